@@ -1,0 +1,2 @@
+/** Postern. */
+package io.postern;
