@@ -1,0 +1,61 @@
+package io.postern.permission;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The right to do one action on one kind of resource, named {@code resource:action}; ordered by that name.
+ *
+ * @param resource what is acted upon, such as {@code invoices}
+ * @param action what is done, such as {@code read}
+ */
+public record Permission(String resource, String action) implements Comparable<Permission> {
+
+    private static final Pattern PART = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
+
+    /** @throws IllegalArgumentException when a part is not {@code [a-z0-9][a-z0-9._-]{0,63}} */
+    public Permission {
+        if (!isPart(resource) || !isPart(action)) {
+            throw new IllegalArgumentException("Not the name of a permission");
+        }
+    }
+
+    /**
+     * The permission of that name.
+     *
+     * @throws IllegalArgumentException when there can be none
+     */
+    public static Permission of(String name) {
+        return parse(name).orElseThrow(() -> new IllegalArgumentException("Not the name of a permission"));
+    }
+
+    /** The permission of that name; empty when the name is malformed or a pattern. */
+    public static Optional<Permission> parse(String name) {
+        int colon = name.indexOf(':');
+        if (colon < 0) {
+            return Optional.empty();
+        }
+        String resource = name.substring(0, colon);
+        String action = name.substring(colon + 1);
+        return isPart(resource) && isPart(action) ? Optional.of(new Permission(resource, action)) : Optional.empty();
+    }
+
+    static boolean isPart(String text) {
+        return PART.matcher(text).matches();
+    }
+
+    /** {@code resource:action}. */
+    public String name() {
+        return resource + ":" + action;
+    }
+
+    @Override
+    public int compareTo(Permission other) {
+        return name().compareTo(other.name());
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,67 @@
+package io.postern.permission;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * All that an account is granted and restricted, by itself, its roles and its groups. A restriction always wins, so that
+ * the order in which rights came together never matters.
+ *
+ * @param granted what gives permissions
+ * @param restricted what takes them away again, whatever gave them
+ */
+public record UnitedPermissions(Set<PermissionPattern> granted, Set<PermissionPattern> restricted) {
+
+    private static final UnitedPermissions NONE = new UnitedPermissions(Set.of(), Set.of());
+
+    public UnitedPermissions {
+        granted = Set.copyOf(granted);
+        restricted = Set.copyOf(restricted);
+    }
+
+    /** Nothing granted, nothing restricted. */
+    public static UnitedPermissions none() {
+        return NONE;
+    }
+
+    /** The union of both sides. */
+    public UnitedPermissions and(UnitedPermissions other) {
+        return new UnitedPermissions(union(granted, other.granted), union(restricted, other.restricted));
+    }
+
+    /** Whether some pattern grants the permission and none restricts it. Takes the same time for any number of patterns. */
+    public boolean holds(Permission permission) {
+        PermissionPattern wanted = PermissionPattern.exactly(permission);
+        return isCovered(wanted) && wanted.spanning().stream().noneMatch(restricted::contains);
+    }
+
+    /** Those of the registered permissions that it holds, sorted by name; unmodifiable. */
+    public SortedSet<Permission> among(Collection<Permission> registered) {
+        SortedSet<Permission> held = new TreeSet<>();
+        for (Permission permission : registered) {
+            if (holds(permission)) {
+                held.add(permission);
+            }
+        }
+        return Collections.unmodifiableSortedSet(held);
+    }
+
+    /** Whether its holder may give the pattern to others: it holds one as wide or wider, and no restriction touches it. */
+    public boolean mayGrant(PermissionPattern pattern) {
+        return isCovered(pattern) && restricted.stream().noneMatch(pattern::overlaps);
+    }
+
+    private boolean isCovered(PermissionPattern wanted) {
+        return wanted.spanning().stream().anyMatch(wider -> granted.contains(wider) && wider.covers(wanted));
+    }
+
+    private static Set<PermissionPattern> union(Set<PermissionPattern> some, Set<PermissionPattern> others) {
+        Set<PermissionPattern> all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+}
