@@ -1,0 +1,60 @@
+package io.postern.oauth;
+
+import io.postern.credential.AccessKeySecret;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a client shows by HTTP Basic (RFC 7617); whether it is right is for others to say. Prints neither part, because
+ * people do mix them up.
+ *
+ * @param username the part before the first colon; may be any text, even none
+ * @param password the part after it
+ */
+public record BasicCredentials(String username, AccessKeySecret password) {
+
+    /** RFC 9110 §11.4: the scheme in any case, then spaces, then token68, of which base64 is a part. */
+    private static final Pattern HEADER = Pattern.compile("(?i:basic) +([A-Za-z0-9+/]+={0,2})");
+
+    /** The credentials of an {@code Authorization} header; empty when it is malformed or of another scheme. */
+    public static Optional<BasicCredentials> parse(String authorizationHeaderValue) {
+        Matcher header = HEADER.matcher(authorizationHeaderValue);
+        if (!header.matches()) {
+            return Optional.empty();
+        }
+        return decode(header.group(1)).flatMap(PlainText::ofUtf8).flatMap(BasicCredentials::split);
+    }
+
+    /** Whether the header is of this scheme, be it well formed or not. */
+    static boolean areMeantBy(String authorizationHeaderValue) {
+        return authorizationHeaderValue.split(" ", 2)[0].equalsIgnoreCase("basic");
+    }
+
+    /** Strict, unlike the JDK: with padding, and without stray bits, so that one credential has one spelling. */
+    private static Optional<ByteBuffer> decode(String base64) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(base64);
+            boolean canonical = Base64.getEncoder().encodeToString(bytes).equals(base64);
+            return canonical ? Optional.of(ByteBuffer.wrap(bytes)) : Optional.empty();
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<BasicCredentials> split(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            return Optional.empty();
+        }
+        AccessKeySecret password = AccessKeySecret.presented(text.substring(colon + 1));
+        return Optional.of(new BasicCredentials(text.substring(0, colon), password));
+    }
+
+    @Override
+    public String toString() {
+        return "BasicCredentials[***]";
+    }
+}

@@ -1,0 +1,26 @@
+package io.postern.oauth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Optional;
+
+/** Text without control characters, which have no business in a parameter or a credential (RFC 7617 §2). */
+final class PlainText {
+
+    private PlainText() {}
+
+    /** The text, unless the bytes are not UTF-8 to the letter or hold a control character. */
+    static Optional<String> ofUtf8(ByteBuffer bytes) {
+        try {
+            return Optional.of(UTF_8.newDecoder().decode(bytes).toString()).filter(PlainText::isPlain);
+        } catch (CharacterCodingException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    static boolean isPlain(String text) {
+        return text.chars().noneMatch(Character::isISOControl);
+    }
+}
