@@ -1,12 +1,12 @@
 package io.postern.postgres;
 
+import io.postern.files.PrivateFile;
 import io.postern.problem.StartRefused;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,12 +25,7 @@ record DataDirectory(Path path) {
             throw new StartRefused("The data directory's path must be free of quotes, backslashes and dollar signs,"
                     + " because PostgreSQL passes it through a shell; change postern.data-dir.");
         }
-        if (Files.notExists(path)) {
-            Path parent = path.toAbsolutePath().normalize().getParent();
-            Files.createDirectories(parent);
-            Files.createDirectory(
-                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
+        PrivateFile.ensureDirectory(path);
         Path real = path.toRealPath();
         if (!Files.isDirectory(real)) {
             throw new StartRefused(real + " is no directory; change postern.data-dir.");

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -54,6 +55,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (IOException failed) {
             throw new StartRefused("The data directory cannot be used: %s.".formatted(failed.getMessage()));
         }
+    }
+
+    /** Whether a server has kept data in this directory before. */
+    public static boolean existsIn(Path dataDirectory) {
+        return Files.exists(new DataDirectory(dataDirectory).cluster());
     }
 
     private static EmbeddedPostgres startLocked(DataDirectory data, OwnerLock lock) throws IOException {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,17 +22,36 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a server survives. */
 class EmbeddedPostgresFaultTest {
     @TempDir
+    static Path template;
+
+    @TempDir
     Path parent;
 
     Path data;
+
+    @BeforeAll
+    static void makeTemplate() {
+        EmbeddedPostgres.start(template.resolve("data")).close();
+    }
 
     @BeforeEach
     void nameData() {
         data = parent.resolve("data");
     }
 
+    /** A data directory that was in use before, in much less time than starting a server for the first time takes. */
+    private void copyTemplate() throws Exception {
+        Path from = template.resolve("data");
+        assertEquals(
+                0,
+                new ProcessBuilder("cp", "-a", from.toString(), data.toString())
+                        .start()
+                        .waitFor());
+    }
+
     @Test
     void dataOutliveTheServer() throws Exception {
+        copyTemplate();
         long first;
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
             write(postgres);
@@ -45,6 +65,7 @@ class EmbeddedPostgresFaultTest {
 
     @Test
     void aKilledServerComesBackOnTheSamePort() throws Exception {
+        copyTemplate();
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
             write(postgres);
             String url = postgres.url();
@@ -60,6 +81,7 @@ class EmbeddedPostgresFaultTest {
 
     @Test
     void anOrphanIsTakenOver() throws Exception {
+        copyTemplate();
         long orphan;
         try (OtherProcess other = OtherProcess.start(data).ready()) {
             StartRefused refused = assertThrows(StartRefused.class, () -> EmbeddedPostgres.start(data));
@@ -76,7 +98,7 @@ class EmbeddedPostgresFaultTest {
 
     @Test
     void aStrangerWithTheOldProcessIdIsLeftAlone() throws Exception {
-        EmbeddedPostgres.start(data).close();
+        copyTemplate();
         Process stranger = new ProcessBuilder("sleep", "60").start();
         try {
             Path pidFile = data.resolve("postgresql/postmaster.pid");
@@ -94,7 +116,7 @@ class EmbeddedPostgresFaultTest {
 
     @Test
     void aClusterThatWasMadeByHalfIsMadeAnew() throws Exception {
-        EmbeddedPostgres.start(data).close();
+        copyTemplate();
         // As if the machine had failed just before the cluster got its name, and while binaries were unpacked.
         Files.move(data.resolve("postgresql"), data.resolve("postgresql.new"));
         Files.delete(data.resolve("postgresql.new/global/pg_control"));
@@ -108,7 +130,7 @@ class EmbeddedPostgresFaultTest {
 
     @Test
     void aLostPasswordIsReplaced() throws Exception {
-        EmbeddedPostgres.start(data).close();
+        copyTemplate();
         Files.delete(data.resolve("postgresql.password"));
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
             assertEquals("1", Database.ask(postgres, "SELECT 1"));
@@ -130,7 +152,7 @@ class EmbeddedPostgresFaultTest {
 
     @Test
     void aLargeLogIsPutAside() throws Exception {
-        EmbeddedPostgres.start(data).close();
+        copyTemplate();
         Path log = data.resolve("postgresql.log");
         Files.write(log, new byte[10_000_001]);
         EmbeddedPostgres.start(data).close();
