@@ -1,0 +1,103 @@
+package io.postern.operations;
+
+import io.postern.postgres.EmbeddedPostgres;
+import io.postern.problem.StartRefused;
+import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What must be there before the application starts: settings that make sense, a root key, and a database, which is
+ * started if none is named. Closing it stops that database.
+ */
+public final class Preparation implements AutoCloseable {
+    private static final int ABOVE_ALL_OTHERS = 900;
+
+    private final Map<String, String> settings;
+    private final Runnable closing;
+
+    private Preparation(Map<String, String> settings, Runnable closing) {
+        this.settings = settings;
+        this.closing = closing;
+    }
+
+    /**
+     * Prepares by the settings that the application will see.
+     *
+     * @param given settings that override all others
+     * @throws StartRefused if the application cannot start with them
+     */
+    public static Preparation prepare(Map<String, String> given) {
+        return prepare(config(given));
+    }
+
+    /** The settings that the application will see, below those given. */
+    static SmallRyeConfig config(Map<String, String> given) {
+        return ConfigUtils.configBuilder()
+                .withSources(new PropertiesConfigSource(given, "given", ABOVE_ALL_OTHERS))
+                .withMapping(StartConfig.class)
+                .withMapping(DatabaseConfig.class)
+                // Other features have settings of their own, which their own mappings check.
+                .withValidateUnknown(false)
+                .build();
+    }
+
+    /** As {@link #prepare(Map)}, with a configuration that has been read. */
+    static Preparation prepare(SmallRyeConfig config) {
+        StartConfig start = config.getConfigMapping(StartConfig.class);
+        DatabaseConfig database = config.getConfigMapping(DatabaseConfig.class);
+        Issuer.parse(start.issuer(), start.allowInsecureIssuer());
+        if (database.url().isPresent()) {
+            return external(start, database);
+        }
+        if (database.username().isPresent() || database.passwordFile().isPresent()) {
+            throw new StartRefused("postern.database.username and postern.database.password-file need"
+                    + " postern.database.url; set it, or remove them to use the embedded database.");
+        }
+        return embedded(start);
+    }
+
+    private static Preparation external(StartConfig start, DatabaseConfig database) {
+        RootKey.check(start.rootKeyFile()
+                .orElseThrow(
+                        () -> new StartRefused("postern.database.url is set, so %s is needed too; every replica must"
+                                        .formatted(RootKey.SETTING)
+                                + " have the same.")));
+        DatabaseCheck.check(database);
+        return new Preparation(Map.of(), () -> {});
+    }
+
+    private static Preparation embedded(StartConfig start) {
+        Path data = start.dataDir().toAbsolutePath();
+        Path rootKey = start.rootKeyFile().orElse(data.resolve("root.key"));
+        if (start.rootKeyFile().isEmpty()) {
+            // Before the database: one that is there without its key must mean that the key was lost.
+            RootKey.ensure(rootKey, EmbeddedPostgres.existsIn(data));
+        }
+        RootKey.check(rootKey);
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
+        Map<String, String> settings = Map.of(
+                "postern.database.url",
+                postgres.url(),
+                "postern.database.username",
+                postgres.username(),
+                "postern.database.password-file",
+                postgres.passwordFile().toString(),
+                RootKey.SETTING,
+                rootKey.toString());
+        return new Preparation(settings, postgres::close);
+    }
+
+    /** Settings to add for the application. No secret is among them, only the names of files. */
+    public Map<String, String> settings() {
+        return settings;
+    }
+
+    /** Stops the database that was started, if any. The application must have ended. */
+    @Override
+    public void close() {
+        closing.run();
+    }
+}

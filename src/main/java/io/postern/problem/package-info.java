@@ -1,0 +1,2 @@
+/** Owns how Postern says no. Knows no feature, and never a secret. */
+package io.postern.problem;
