@@ -1,10 +1,13 @@
 package io.postern.operations;
 
+import io.quarkus.arc.Unremovable;
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** The PostgreSQL to use, version 15 or newer; if none is named, Postern starts one of its own. */
+// Read before there is any injection; but what no bean asks for would not be known, and refused as a misspelling.
+@Unremovable
 @ConfigMapping(prefix = "postern.database")
 public interface DatabaseConfig {
     /**

@@ -52,7 +52,21 @@ public record UnitedPermissions(Set<PermissionPattern> granted, Set<PermissionPa
 
     /** Whether its holder may give the pattern to others: it holds one as wide or wider, and no restriction touches it. */
     public boolean mayGrant(PermissionPattern pattern) {
-        return isCovered(pattern) && restricted.stream().noneMatch(pattern::overlaps);
+        return covers(new UnitedPermissions(Set.of(pattern), Set.of()));
+    }
+
+    /**
+     * Whether it holds all that the other holds, of permissions registered now or ever: each pattern granted there is
+     * granted here as wide or wider, and what is restricted here of it is restricted there too.
+     */
+    public boolean covers(UnitedPermissions other) {
+        return other.granted.stream().allMatch(pattern -> isCovered(pattern) && isAsRestricted(other, pattern));
+    }
+
+    private boolean isAsRestricted(UnitedPermissions other, PermissionPattern pattern) {
+        return restricted.stream()
+                .filter(pattern::overlaps)
+                .allMatch(mine -> mine.spanning().stream().anyMatch(other.restricted::contains));
     }
 
     private boolean isCovered(PermissionPattern wanted) {

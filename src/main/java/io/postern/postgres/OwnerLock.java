@@ -31,7 +31,7 @@ final class OwnerLock implements AutoCloseable {
         PrivateFile.ensure(file);
         // System properties are the one map that all class loaders share, and a live reload brings a new one. It must
         // be asked before the file is opened: closing any channel of a file releases every lock of the process on it.
-        String claim = "postern.lock:" + file.toRealPath();
+        String claim = "io.postern.lock:" + file.toRealPath();
         if (System.getProperties().putIfAbsent(claim, "held") != null) {
             throw heldBy(file, Long.toString(ProcessHandle.current().pid()));
         }

@@ -1,0 +1,35 @@
+package io.postern.paging;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list.
+ *
+ * @param next the cursor of the page after this one; null on the last
+ */
+public record Page<T>(List<T> items, @Nullable String next) {
+
+    /**
+     * Makes a page of rows that were read with one more than fits, which tells whether another page follows.
+     *
+     * @param limit how many items fit
+     * @param key what the list is ordered by, unique among its items
+     */
+    public static <T> Page<T> of(List<T> oneMoreThanFits, int limit, Function<T, String> key) {
+        if (oneMoreThanFits.size() <= limit) {
+            return new Page<>(List.copyOf(oneMoreThanFits), null);
+        }
+        List<T> items = List.copyOf(oneMoreThanFits.subList(0, limit));
+        byte[] last = key.apply(items.get(limit - 1)).getBytes(StandardCharsets.UTF_8);
+        return new Page<>(items, Base64.getUrlEncoder().withoutPadding().encodeToString(last));
+    }
+
+    /** The same page with each item shown in another form. */
+    public <R> Page<R> map(Function<? super T, ? extends R> form) {
+        return new Page<>(items.stream().<R>map(form).toList(), next);
+    }
+}

@@ -1,0 +1,49 @@
+package io.postern.persistence;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of one organization, with who made and last changed it. */
+@MappedSuperclass
+public abstract class OwnedEntity {
+    @Column(name = "organization_id", updatable = false)
+    public UUID organizationId;
+
+    @Column(name = "created_at", updatable = false)
+    public Instant createdAt;
+
+    /** The account that made it; null for what came with the installation. */
+    @Column(name = "created_by", updatable = false)
+    public @Nullable UUID createdBy;
+
+    @Column(name = "updated_at")
+    public Instant updatedAt;
+
+    @Column(name = "updated_by")
+    public @Nullable UUID updatedBy;
+
+    @Version
+    public long version;
+
+    /** The key by which lists are ordered and pages continue. */
+    public abstract String key();
+
+    /** Stamps a new row with its organization, its time and its maker. */
+    public void created(UUID organization, Instant now, Optional<UUID> by) {
+        organizationId = organization;
+        createdAt = now;
+        createdBy = by.orElse(null);
+        updated(now, by);
+    }
+
+    /** Stamps a changed row. */
+    public void updated(Instant now, Optional<UUID> by) {
+        updatedAt = now;
+        updatedBy = by.orElse(null);
+    }
+}

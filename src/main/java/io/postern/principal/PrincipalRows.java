@@ -1,0 +1,111 @@
+package io.postern.principal;
+
+import io.postern.credential.AccessKeyId;
+import io.postern.credential.SecretHash;
+import io.postern.issuer.Issuer;
+import io.postern.permission.Permission;
+import io.postern.permission.PermissionPattern;
+import io.postern.permission.UnitedPermissions;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Reads a row of the view {@code principals}. */
+@Singleton
+class PrincipalRows {
+    private final Issuer issuer;
+
+    PrincipalRows(Issuer issuer) {
+        this.issuer = issuer;
+    }
+
+    Principal read(Row row) {
+        List<ResourceServer> servers = servers(row);
+        return new Principal(
+                key(row),
+                account(row),
+                organization(row),
+                secret(row),
+                Optional.ofNullable(row.getUUID("key_resource_server_id"))
+                        .flatMap(id -> servers.stream()
+                                .filter(server -> server.id().equals(id))
+                                .findFirst()),
+                List.of(row.getArrayOfStrings("role_names")),
+                new UnitedPermissions(patterns(row, "granted"), patterns(row, "restricted")),
+                registered(row),
+                servers,
+                row.getLong("position"));
+    }
+
+    private static Principal.Key key(Row row) {
+        OffsetDateTime expiresAt = row.getOffsetDateTime("key_expires_at");
+        return new Principal.Key(
+                AccessKeyId.parse(row.getString("access_key_id")).orElseThrow(),
+                row.getBoolean("key_active"),
+                row.getBoolean("key_deleted"),
+                Optional.ofNullable(expiresAt).map(OffsetDateTime::toInstant));
+    }
+
+    private static Principal.Account account(Row row) {
+        return new Principal.Account(
+                row.getUUID("account_id"),
+                Principal.Kind.valueOf(row.getString("account_kind")),
+                row.getString("account_identifier"),
+                row.getBoolean("account_active"),
+                row.getBoolean("account_deleted"));
+    }
+
+    private static Principal.Organization organization(Row row) {
+        return new Principal.Organization(
+                row.getUUID("organization_id"),
+                row.getString("organization_name"),
+                row.getBoolean("organization_active"),
+                Optional.ofNullable(row.getInteger("token_lifetime_seconds")).map(Duration::ofSeconds));
+    }
+
+    private static Optional<SecretHash> secret(Row row) {
+        return Optional.ofNullable(row.getBuffer("secret_hash"))
+                .map(hash -> new SecretHash(row.getInteger("secret_version"), hash.getBytes()));
+    }
+
+    private List<ResourceServer> servers(Row row) {
+        UUID[] ids = row.getArrayOfUUIDs("server_ids");
+        String[] names = row.getArrayOfStrings("server_names");
+        String[] audiences = row.getArrayOfStrings("server_audiences");
+        String[] profiles = row.getArrayOfStrings("server_profiles");
+        List<ResourceServer> servers = new ArrayList<>(ids.length);
+        for (int i = 0; i < ids.length; i++) {
+            String audience = audiences[i] == null ? issuer.apiAudience() : audiences[i];
+            servers.add(new ResourceServer(
+                    ids[i], names[i], audience, ClaimsProfile.valueOf(profiles[i].toUpperCase(Locale.ROOT))));
+        }
+        return List.copyOf(servers);
+    }
+
+    private static Set<PermissionPattern> patterns(Row row, String column) {
+        return Arrays.stream(row.getArrayOfStrings(column))
+                .map(PermissionPattern::of)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Map<Permission, UUID> registered(Row row) {
+        String[] names = row.getArrayOfStrings("permission_names");
+        UUID[] servers = row.getArrayOfUUIDs("permission_servers");
+        Map<Permission, UUID> registered = new HashMap<>();
+        for (int i = 0; i < names.length; i++) {
+            registered.put(Permission.of(names[i]), servers[i]);
+        }
+        return Map.copyOf(registered);
+    }
+}

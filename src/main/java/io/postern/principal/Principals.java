@@ -1,0 +1,32 @@
+package io.postern.principal;
+
+import io.postern.credential.AccessKeyId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowIterator;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Looks principals up, each time in the database: one statement, no transaction. */
+@Singleton
+public class Principals {
+    private static final String SELECT = "select * from principals where access_key_id = $1";
+
+    private final Pool database;
+    private final PrincipalRows rows;
+
+    Principals(Pool database, PrincipalRows rows) {
+        this.database = database;
+        this.rows = rows;
+    }
+
+    /** The principal of an access key, in whatever state it is; empty when there never was such a key. */
+    public Uni<Optional<Principal>> find(AccessKeyId id) {
+        return database.preparedQuery(SELECT).execute(Tuple.of(id.value())).map(found -> {
+            RowIterator<Row> row = found.iterator();
+            return row.hasNext() ? Optional.of(rows.read(row.next())) : Optional.empty();
+        });
+    }
+}

@@ -1,0 +1,98 @@
+package io.postern.security;
+
+import io.postern.credential.AccessKeyId;
+import io.postern.issuer.Issuer;
+import io.postern.permission.Permission;
+import io.postern.principal.Principal;
+import io.postern.signing.KeyRing;
+import jakarta.inject.Singleton;
+import java.security.PublicKey;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumer;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwt.consumer.JwtContext;
+
+/** Verifies tokens that are meant for Postern's own API (RFC 9068 §4). Key, {@code iss} and {@code org} must agree. */
+@Singleton
+class AccessTokens {
+    /** By how much the clocks of two replicas may differ. */
+    private static final int CLOCK_SKEW_SECONDS = 30;
+
+    private static final AlgorithmConstraints ALGORITHMS =
+            new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+
+    private static final JwtConsumer UNVERIFIED = new JwtConsumerBuilder()
+            .setSkipAllValidators()
+            .setSkipSignatureVerification()
+            .setRelaxVerificationKeyValidation()
+            .build();
+
+    private final Issuer issuer;
+    private final InstantSource clock;
+
+    AccessTokens(Issuer issuer, InstantSource clock) {
+        this.issuer = issuer;
+        this.clock = clock;
+    }
+
+    /** The access key that the token claims to come from: tells whose keys to verify it with, and nothing more. */
+    Optional<AccessKeyId> claimedKey(String token) {
+        try {
+            JwtClaims claims = UNVERIFIED.process(token).getJwtClaims();
+            return Optional.ofNullable(claims.getStringClaimValue("client_id")).flatMap(AccessKeyId::parse);
+        } catch (InvalidJwtException | MalformedClaimException notAToken) {
+            return Optional.empty();
+        }
+    }
+
+    /** The permissions in the token if it was issued to this principal by its organization; empty if it proves nothing. */
+    Optional<Set<Permission>> verify(String token, Principal principal, KeyRing ring) {
+        try {
+            JwtContext context = UNVERIFIED.process(token);
+            String kid = context.getJoseObjects().get(0).getKeyIdHeaderValue();
+            Optional<PublicKey> key = Optional.ofNullable(kid).flatMap(id -> ring.verifier(id, clock.instant()));
+            if (key.isEmpty()) {
+                return Optional.empty();
+            }
+            JwtClaims claims = consumer(principal, key.get()).processToClaims(token);
+            return claims.getClaimValueAsString("org")
+                            .equals(principal.organization().id().toString())
+                    ? Optional.of(permissions(claims))
+                    : Optional.empty();
+        } catch (InvalidJwtException | MalformedClaimException proofless) {
+            return Optional.empty();
+        }
+    }
+
+    private JwtConsumer consumer(Principal principal, PublicKey key) {
+        return new JwtConsumerBuilder()
+                .setVerificationKey(key)
+                .setJwsAlgorithmConstraints(ALGORITHMS)
+                .setExpectedType(true, "at+jwt")
+                .setExpectedIssuer(issuer.of(principal.organization().name()))
+                .setExpectedAudience(issuer.apiAudience())
+                .setExpectedSubject(principal.account().id().toString())
+                .setRequireExpirationTime()
+                .setRequireIssuedAt()
+                .setRequireJwtId()
+                .setEvaluationTime(NumericDate.fromMilliseconds(clock.instant().toEpochMilli()))
+                .setAllowedClockSkewInSeconds(CLOCK_SKEW_SECONDS)
+                .build();
+    }
+
+    private static Set<Permission> permissions(JwtClaims claims) throws MalformedClaimException {
+        return claims.getStringListClaimValue("permissions").stream()
+                .map(Permission::of)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,87 @@
+package io.postern.security;
+
+import io.postern.credential.AccessKeyId;
+import io.postern.permission.Permission;
+import io.postern.principal.Principal;
+import io.postern.principal.Principals;
+import io.postern.problem.ProblemCode;
+import io.postern.problem.ProblemException;
+import io.postern.rootkey.KeyMaterial;
+import io.postern.signing.SigningKeys;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells who calls, from the {@code Authorization} header; a token counts only as long as its key and account do. */
+@Singleton
+class Authentication {
+    private static final String SCHEME = "bearer ";
+
+    private final AccessTokens tokens;
+    private final KeyMaterial keys;
+    private final Principals principals;
+    private final SigningKeys signingKeys;
+    private final InstantSource clock;
+
+    Authentication(
+            AccessTokens tokens,
+            KeyMaterial keys,
+            Principals principals,
+            SigningKeys signingKeys,
+            InstantSource clock) {
+        this.tokens = tokens;
+        this.keys = keys;
+        this.principals = principals;
+        this.signingKeys = signingKeys;
+        this.clock = clock;
+    }
+
+    /** The actor behind a request; fails with {@code authentication_required} or {@code invalid_token}. */
+    Uni<Actor> authenticate(List<String> authorization) {
+        String token = bearer(authorization);
+        Optional<AccessKeyId> key = tokens.claimedKey(token).filter(keys.keyIdTag()::isOurs);
+        return key.isEmpty()
+                ? Uni.createFrom().failure(invalid())
+                : principals.find(key.get()).chain(found -> actor(token, found));
+    }
+
+    private Uni<Actor> actor(String token, Optional<Principal> found) {
+        Optional<Principal> standing =
+                found.filter(it -> it.fault(clock.instant()).isEmpty());
+        if (standing.isEmpty()) {
+            return Uni.createFrom().failure(invalid());
+        }
+        Principal principal = standing.get();
+        return signingKeys
+                .ring(principal.organization().id())
+                .map(ring -> tokens.verify(token, principal, ring))
+                .map(shown -> actor(principal, shown.orElseThrow(Authentication::invalid)));
+    }
+
+    private static Actor actor(Principal principal, Set<Permission> shown) {
+        return new Actor(
+                principal.organization().id(),
+                principal.organization().name(),
+                Optional.of(principal.account().id()),
+                principal.rights(),
+                shown);
+    }
+
+    private static String bearer(List<String> authorization) {
+        if (authorization.size() != 1
+                || !authorization.get(0).toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+            throw ProblemException.of(
+                    ProblemCode.AUTHENTICATION_REQUIRED, "Send one header Authorization: Bearer with a token.");
+        }
+        return authorization.get(0).substring(SCHEME.length()).strip();
+    }
+
+    private static ProblemException invalid() {
+        return ProblemException.of(
+                ProblemCode.INVALID_TOKEN, "Get a token from /oauth/token for this API, and send it while it lasts.");
+    }
+}

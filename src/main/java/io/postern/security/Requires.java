@@ -1,0 +1,15 @@
+package io.postern.security;
+
+import io.postern.permission.PosternPermission;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The rule of an administration method: the caller holds every one of these permissions, or just is somebody if none. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Requires {
+    /** All of them are demanded. */
+    PosternPermission[] value() default {};
+}

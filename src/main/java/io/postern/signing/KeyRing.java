@@ -1,0 +1,48 @@
+package io.postern.signing;
+
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+
+/** An immutable snapshot of the signing keys of one organization. */
+public final class KeyRing {
+    private final List<SigningKey> keys;
+
+    KeyRing(List<SigningKey> keys) {
+        this.keys = List.copyOf(keys);
+    }
+
+    /** Whether the organization has no key at all, as one that does not exist. */
+    public boolean isEmpty() {
+        return keys.isEmpty();
+    }
+
+    /** The key that signs at this time: of several, the one that became active last. */
+    SigningKey active(Instant now) {
+        return keys.stream()
+                .filter(key -> key.isActive(now))
+                .max(Comparator.comparing(SigningKey::activeFrom))
+                .orElseThrow(() -> new NoSuchElementException("The organization has no active signing key"));
+    }
+
+    /** The public key by which a token with this {@code kid} is checked, unless it is gone. */
+    public Optional<PublicKey> verifier(String kid, Instant now) {
+        return keys.stream()
+                .filter(key -> key.kid().equals(kid) && !key.isGone(now))
+                .map(key -> key.publicKey().getPublicKey())
+                .findFirst();
+    }
+
+    /** The public keys that verifiers need now and soon, as members of a JWK set (RFC 7517 §5), without private parts. */
+    public List<Map<String, Object>> published(Instant now) {
+        return keys.stream()
+                .filter(key -> !key.isGone(now))
+                .map(key -> key.publicKey().toParams(OutputControlLevel.PUBLIC_ONLY))
+                .toList();
+    }
+}

@@ -1,0 +1,38 @@
+package io.postern.signing;
+
+import java.security.PrivateKey;
+import java.time.Instant;
+import java.util.Optional;
+import org.jose4j.jwk.PublicJsonWebKey;
+
+/**
+ * A key pair of an organization. Its state follows from the clock alone, so that every replica agrees: NEXT until
+ * {@code activeFrom}, then ACTIVE, RETIRED from {@code retiredFrom} and gone from {@code goneFrom}.
+ *
+ * @param kid the RFC 7638 thumbprint of the public key
+ * @param algorithm the JWS algorithm, e.g. {@code ES256}
+ * @param publicKey with {@code kid}, {@code alg} and {@code use}, as it is published
+ */
+record SigningKey(
+        String kid,
+        String algorithm,
+        PublicJsonWebKey publicKey,
+        PrivateKey privateKey,
+        Instant activeFrom,
+        Optional<Instant> retiredFrom,
+        Optional<Instant> goneFrom) {
+
+    boolean isActive(Instant now) {
+        return !now.isBefore(activeFrom)
+                && retiredFrom.filter(end -> !now.isBefore(end)).isEmpty();
+    }
+
+    boolean isGone(Instant now) {
+        return goneFrom.filter(end -> !now.isBefore(end)).isPresent();
+    }
+
+    @Override
+    public String toString() {
+        return "SigningKey[" + kid + "]";
+    }
+}

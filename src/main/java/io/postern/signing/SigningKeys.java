@@ -1,0 +1,84 @@
+package io.postern.signing;
+
+import io.quarkus.cache.Cache;
+import io.quarkus.cache.CacheName;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The organizations' key rings. */
+@Singleton
+public class SigningKeys {
+    private static final String COLUMNS =
+            "kid, organization_id, algorithm, public_jwk, private_key, active_from, retired_from, gone_from";
+    private static final String SELECT =
+            "select " + COLUMNS + " from signing_keys where organization_id = $1 order by active_from, kid";
+
+    private final Pool database;
+    private final Cache rings;
+    private final KeyEncryption encryption;
+    private final SigningKeyRepository repository;
+    private final InstantSource clock;
+
+    SigningKeys(
+            Pool database,
+            @CacheName("signing-keys") Cache rings,
+            KeyEncryption encryption,
+            SigningKeyRepository repository,
+            InstantSource clock) {
+        this.database = database;
+        this.rings = rings;
+        this.encryption = encryption;
+        this.repository = repository;
+        this.clock = clock;
+    }
+
+    /** The key ring of an organization, at most a minute old; empty for one that does not exist. */
+    public Uni<KeyRing> ring(UUID organization) {
+        return rings.getAsync(organization, this::load);
+    }
+
+    /** Makes an organization's first key, in the transaction that creates the organization. */
+    public Uni<Void> createFirst(UUID organization) {
+        return repository.insert(SigningKeyRow.generate(organization, clock.instant(), encryption));
+    }
+
+    private Uni<KeyRing> load(UUID organization) {
+        return database.preparedQuery(SELECT).execute(Tuple.of(organization)).map(this::ring);
+    }
+
+    private KeyRing ring(RowSet<Row> rows) {
+        List<SigningKey> keys = new ArrayList<>();
+        for (Row row : rows) {
+            keys.add(read(row).open(encryption));
+        }
+        return new KeyRing(keys);
+    }
+
+    private static SigningKeyRow read(Row row) {
+        Buffer privateKey = row.getBuffer("private_key");
+        return new SigningKeyRow(
+                row.getString("kid"),
+                row.getUUID("organization_id"),
+                row.getString("algorithm"),
+                row.getString("public_jwk"),
+                privateKey.getBytes(),
+                row.getOffsetDateTime("active_from").toInstant(),
+                instant(row.getOffsetDateTime("retired_from")),
+                instant(row.getOffsetDateTime("gone_from")));
+    }
+
+    private static java.time.@Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}
