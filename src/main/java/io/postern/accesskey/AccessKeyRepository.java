@@ -1,0 +1,45 @@
+package io.postern.accesskey;
+
+import io.postern.paging.Page;
+import io.postern.paging.PageRequest;
+import io.postern.persistence.OwnedRepository;
+import io.postern.problem.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The rows of access keys. What is deleted is not found. */
+@Singleton
+class AccessKeyRepository extends OwnedRepository<AccessKeyEntity, String> {
+    /** Makers of keys for the same account wait for each other here, so that each sees the slots that are really free. */
+    private static final String LOCK_ACCOUNT =
+            "select id from accounts where organization_id = :organization and id = :account for no key update";
+
+    AccessKeyRepository() {
+        super(AccessKeyEntity.class, Optional::of);
+    }
+
+    Uni<AccessKeyEntity> ofAccount(UUID organization, UUID account, String id) {
+        return one(
+                        organization,
+                        "e.accountId = :account and e.id = :id and e.deletedAt is null",
+                        Map.of("account", account, "id", id))
+                .map(found -> found.orElseThrow(ProblemException::notFound));
+    }
+
+    Uni<Page<AccessKeyEntity>> page(UUID organization, UUID account, PageRequest request) {
+        return page(
+                organization, request, "e.accountId = :account and e.deletedAt is null", Map.of("account", account));
+    }
+
+    /** The slots that the account's keys take, inactive ones too; nobody else takes one until this transaction ends. */
+    Uni<List<Integer>> takenSlots(UUID organization, UUID account) {
+        String taken = "select e.slot from AccessKeyEntity e"
+                + " where e.organizationId = :organization and e.accountId = :account and e.deletedAt is null";
+        return select(organization, LOCK_ACCOUNT, UUID.class, Map.of("account", account))
+                .chain(() -> read(organization, taken, Integer.class, Map.of("account", account)));
+    }
+}

@@ -1,0 +1,77 @@
+package io.postern.accesskey;
+
+import io.postern.paging.Page;
+import io.postern.paging.PageRequest;
+import io.postern.permission.PosternPermission;
+import io.postern.rest.Created;
+import io.postern.security.CurrentActor;
+import io.postern.security.Requires;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The access keys of a service account over HTTP. */
+@Path("/api/v1/service-accounts/{id}/access-keys")
+class AccessKeyResource {
+    private final AccessKeys keys;
+    private final CurrentActor actor;
+
+    AccessKeyResource(AccessKeys keys, CurrentActor actor) {
+        this.keys = keys;
+        this.actor = actor;
+    }
+
+    @POST
+    @Requires({PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE})
+    public Uni<RestResponse<CreatedAccessKeyView>> create(UUID id, @NotNull @Valid AccessKeyRequest request) {
+        return keys.create(actor.get(), id, request)
+                .map(view -> Created.at(path(id, view.accessKeyId()), view))
+                .invoke(answer -> answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store"));
+    }
+
+    @GET
+    @Requires(PosternPermission.ACCESS_KEYS_READ)
+    public Uni<Page<AccessKeyView>> list(UUID id, @Valid @BeanParam PageRequest page) {
+        return keys.list(actor.get().organization(), id, page);
+    }
+
+    @GET
+    @Path("/{keyId}")
+    @Requires(PosternPermission.ACCESS_KEYS_READ)
+    public Uni<AccessKeyView> get(UUID id, String keyId) {
+        return keys.get(actor.get().organization(), id, keyId);
+    }
+
+    @POST
+    @Path("/{keyId}/activate")
+    @Requires({PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE})
+    public Uni<AccessKeyView> activate(UUID id, String keyId) {
+        return keys.setActive(actor.get(), id, keyId, true);
+    }
+
+    @POST
+    @Path("/{keyId}/deactivate")
+    @Requires({PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE})
+    public Uni<AccessKeyView> deactivate(UUID id, String keyId) {
+        return keys.setActive(actor.get(), id, keyId, false);
+    }
+
+    @DELETE
+    @Path("/{keyId}")
+    @Requires({PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE})
+    public Uni<Void> delete(UUID id, String keyId) {
+        return keys.delete(actor.get(), id, keyId);
+    }
+
+    private static String path(UUID account, String key) {
+        return "/api/v1/service-accounts/" + account + "/access-keys/" + key;
+    }
+}

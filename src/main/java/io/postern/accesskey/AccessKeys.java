@@ -1,0 +1,88 @@
+package io.postern.accesskey;
+
+import io.postern.account.ServiceAccounts;
+import io.postern.paging.Page;
+import io.postern.paging.PageRequest;
+import io.postern.problem.ProblemCode;
+import io.postern.problem.ProblemException;
+import io.postern.security.Actor;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The access keys of service accounts. */
+@Singleton
+public class AccessKeys {
+    private final AccessKeyRepository repository;
+    private final ServiceAccounts accounts;
+    private final NewAccessKeys keys;
+    private final InstantSource clock;
+
+    AccessKeys(AccessKeyRepository repository, ServiceAccounts accounts, NewAccessKeys keys, InstantSource clock) {
+        this.repository = repository;
+        this.accounts = accounts;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @WithTransaction
+    Uni<CreatedAccessKeyView> create(Actor actor, UUID account, AccessKeyRequest request) {
+        return accounts.demandActable(actor, account)
+                .invoke(() -> demandFuture(request.expiresAt()))
+                .chain(() -> keys.create(actor, account, request))
+                .map(made -> CreatedAccessKeyView.of(actor.organization(), made));
+    }
+
+    @WithTransaction
+    Uni<AccessKeyView> get(UUID organization, UUID account, String id) {
+        return repository.ofAccount(organization, account, id).map(AccessKeyView::of);
+    }
+
+    @WithTransaction
+    Uni<Page<AccessKeyView>> list(UUID organization, UUID account, PageRequest request) {
+        return accounts.demandExists(organization, account)
+                .chain(() -> repository.page(organization, account, request))
+                .map(page -> page.map(AccessKeyView::of));
+    }
+
+    /** Lets a key work or not; to let it work again is as good as to make it. */
+    @WithTransaction
+    Uni<AccessKeyView> setActive(Actor actor, UUID account, String id, boolean active) {
+        Uni<Void> allowed =
+                active ? accounts.demandActable(actor, account) : accounts.demandExists(actor.organization(), account);
+        return allowed.chain(() -> repository.ofAccount(actor.organization(), account, id))
+                .invoke(row -> {
+                    row.active = active;
+                    row.updated(clock.instant(), actor.account());
+                })
+                .call(repository::flush)
+                .map(AccessKeyView::of);
+    }
+
+    @WithTransaction
+    Uni<Void> delete(Actor actor, UUID account, String id) {
+        return repository
+                .ofAccount(actor.organization(), account, id)
+                .invoke(AccessKeys::demandInactive)
+                .invoke(row -> row.delete(clock.instant(), actor.account()))
+                .replaceWithVoid();
+    }
+
+    private void demandFuture(@Nullable Instant expiresAt) {
+        if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
+            throw ProblemException.invalid(Map.of("expiresAt", "must be in the future"));
+        }
+    }
+
+    private static void demandInactive(AccessKeyEntity row) {
+        if (row.active) {
+            throw ProblemException.of(
+                    ProblemCode.KEY_STILL_ACTIVE, "Deactivate the key, see that nothing breaks, then delete it.");
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Owns the life of access keys: born with a secret that is shown once, active or not, deleted for good. Knows nothing of
+ * how they are exchanged.
+ */
+@NullMarked
+package io.postern.accesskey;
+
+import org.jspecify.annotations.NullMarked;

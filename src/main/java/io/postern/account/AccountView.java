@@ -1,0 +1,75 @@
+package io.postern.account;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.postern.persistence.Reference;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account as clients see it.
+ *
+ * @param kind {@code user} or {@code service-account}
+ * @param status {@code ACTIVE}, {@code INACTIVE}, or {@code PENDING} for a service account without a key
+ * @param roles the roles that it has itself
+ * @param groups the groups that it belongs to
+ * @param permissions the permissions and patterns that it has itself
+ * @param unitedRoles its own roles and those of its groups
+ * @param unitedPermissions the registered permissions that it holds, restrictions taken out
+ * @param accessKeys of a service account; absent for a user
+ */
+record AccountView(
+        UUID id,
+        String kind,
+        String identifier,
+        String displayName,
+        String description,
+        @Nullable String email,
+        boolean active,
+        String status,
+        List<Reference> roles,
+        List<Reference> groups,
+        List<String> permissions,
+        List<Reference> unitedRoles,
+        List<String> unitedPermissions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<KeyReference> accessKeys,
+        Instant createdAt,
+        @Nullable UUID createdBy,
+        Instant updatedAt,
+        @Nullable UUID updatedBy,
+        long version) {
+
+    /** How an account points at its access keys. */
+    record KeyReference(String id, String name, String status) {}
+
+    static AccountView of(AccountEntity row, AccountLinks links) {
+        return new AccountView(
+                row.id,
+                row.isServiceAccount() ? "service-account" : "user",
+                row.identifier,
+                row.displayName,
+                row.description,
+                row.email,
+                row.active,
+                status(row, links),
+                links.roles(),
+                links.groups(),
+                links.permissions(),
+                links.unitedRoles(),
+                links.unitedPermissions(),
+                row.isServiceAccount() ? links.accessKeys() : null,
+                row.createdAt,
+                row.createdBy,
+                row.updatedAt,
+                row.updatedBy,
+                row.version);
+    }
+
+    private static String status(AccountEntity row, AccountLinks links) {
+        if (!row.active) {
+            return "INACTIVE";
+        }
+        return row.isServiceAccount() && links.accessKeys().isEmpty() ? "PENDING" : "ACTIVE";
+    }
+}

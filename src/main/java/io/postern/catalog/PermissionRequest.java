@@ -1,0 +1,37 @@
+package io.postern.catalog;
+
+import io.postern.permission.Permission;
+import io.postern.permission.PosternPermission;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client says of a permission.
+ *
+ * @param resourceServer its id; the built-in {@code default} if absent
+ */
+record PermissionRequest(
+        @NotNull
+        @Pattern(
+                regexp = "[a-z0-9][a-z0-9._-]{0,63}:[a-z0-9][a-z0-9._-]{0,63}",
+                message =
+                        "must be resource:action, each of 1 to 64 lower-case letters, digits, dots, dashes or underscores")
+        String name,
+
+        @Nullable UUID resourceServer,
+        @Size(max = 1000) @Nullable String description) {
+
+    @AssertTrue(message = "must not begin with postern or platform: those permissions are built in")
+    boolean isName() {
+        return name == null
+                || Permission.parse(name).filter(PosternPermission::isReserved).isEmpty();
+    }
+
+    String descriptionOrEmpty() {
+        return description == null ? "" : description;
+    }
+}

@@ -1,0 +1,49 @@
+package io.postern.catalog;
+
+import io.postern.paging.Page;
+import io.postern.paging.PageRequest;
+import io.postern.permission.PosternPermission;
+import io.postern.rest.Created;
+import io.postern.security.CurrentActor;
+import io.postern.security.Requires;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The permissions over HTTP. They belong to resource servers, and so do the permissions to manage them. */
+@Path("/api/v1/permissions")
+class PermissionResource {
+    private final Permissions permissions;
+    private final CurrentActor actor;
+
+    PermissionResource(Permissions permissions, CurrentActor actor) {
+        this.permissions = permissions;
+        this.actor = actor;
+    }
+
+    @POST
+    @Requires(PosternPermission.RESOURCE_SERVERS_WRITE)
+    public Uni<RestResponse<PermissionView>> create(@NotNull @Valid PermissionRequest request) {
+        return permissions
+                .create(actor.get(), request)
+                .map(view -> Created.at("/api/v1/permissions/" + view.id(), view));
+    }
+
+    @GET
+    @Requires(PosternPermission.RESOURCE_SERVERS_READ)
+    public Uni<Page<PermissionView>> list(@Valid @BeanParam PageRequest page) {
+        return permissions.list(actor.get().organization(), page);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Requires(PosternPermission.RESOURCE_SERVERS_READ)
+    public Uni<PermissionView> get(String id) {
+        return permissions.get(actor.get().organization(), id);
+    }
+}

@@ -1,0 +1,74 @@
+package io.postern.group;
+
+import io.postern.paging.Page;
+import io.postern.paging.PageRequest;
+import io.postern.persistence.OwnedRepository;
+import io.postern.persistence.Reference;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The rows of groups and of the roles that they carry. */
+@Singleton
+class GroupRepository extends OwnedRepository<GroupEntity, UUID> {
+    private static final String ROLES = """
+            select l.group_id, r.id, r.name
+            from group_roles l
+            join roles r on r.organization_id = l.organization_id and r.id = l.role_id
+            where l.organization_id = :organization and l.group_id in (:ids)
+            order by r.name
+            """;
+
+    private static final String ADD_ROLE = """
+            insert into group_roles (organization_id, group_id, role_id)
+            values (:organization, :group, :role)
+            on conflict do nothing
+            """;
+
+    private static final String REMOVE_ROLE =
+            "delete from group_roles where organization_id = :organization and group_id = :group and role_id = :role";
+
+    GroupRepository() {
+        super(GroupEntity.class, OwnedRepository::uuid);
+    }
+
+    Uni<Page<GroupEntity>> page(UUID organization, PageRequest request) {
+        return page(organization, request, "true", Map.of());
+    }
+
+    Uni<Optional<GroupEntity>> named(UUID organization, String name) {
+        return one(organization, "e.name = :name", Map.of("name", name));
+    }
+
+    Uni<List<GroupEntity>> withIds(UUID organization, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : all(organization, "e.id in (:ids)", Map.of("ids", ids));
+    }
+
+    /** The roles that these groups carry, by group; a group without roles is absent. */
+    Uni<Map<UUID, List<Reference>>> roles(UUID organization, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return select(organization, ROLES, Object[].class, Map.of("ids", ids))
+                .map(rows -> rows.stream()
+                        .collect(Collectors.groupingBy(
+                                row -> (UUID) row[0],
+                                Collectors.mapping(
+                                        row -> new Reference((UUID) row[1], (String) row[2]), Collectors.toList()))));
+    }
+
+    Uni<Integer> addRole(UUID organization, UUID group, UUID role) {
+        return write(organization, ADD_ROLE, Map.of("group", group, "role", role));
+    }
+
+    Uni<Integer> removeRole(UUID organization, UUID group, UUID role) {
+        return write(organization, REMOVE_ROLE, Map.of("group", group, "role", role));
+    }
+}

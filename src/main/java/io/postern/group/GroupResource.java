@@ -1,0 +1,64 @@
+package io.postern.group;
+
+import io.postern.paging.Page;
+import io.postern.paging.PageRequest;
+import io.postern.permission.PosternPermission;
+import io.postern.rest.Created;
+import io.postern.security.CurrentActor;
+import io.postern.security.Requires;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The groups over HTTP, and the roles that they carry. */
+@Path("/api/v1/groups")
+class GroupResource {
+    private final Groups groups;
+    private final CurrentActor actor;
+
+    GroupResource(Groups groups, CurrentActor actor) {
+        this.groups = groups;
+        this.actor = actor;
+    }
+
+    @POST
+    @Requires(PosternPermission.GROUPS_WRITE)
+    public Uni<RestResponse<GroupView>> create(@NotNull @Valid GroupRequest request) {
+        return groups.create(actor.get(), request).map(view -> Created.at("/api/v1/groups/" + view.id(), view));
+    }
+
+    @GET
+    @Requires(PosternPermission.GROUPS_READ)
+    public Uni<Page<GroupView>> list(@Valid @BeanParam PageRequest page) {
+        return groups.list(actor.get().organization(), page);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Requires(PosternPermission.GROUPS_READ)
+    public Uni<GroupView> get(UUID id) {
+        return groups.get(actor.get().organization(), id);
+    }
+
+    @PUT
+    @Path("/{id}/roles/{roleId}")
+    @Requires(PosternPermission.GROUPS_WRITE)
+    public Uni<Void> addRole(UUID id, UUID roleId) {
+        return groups.addRole(actor.get(), id, roleId);
+    }
+
+    @DELETE
+    @Path("/{id}/roles/{roleId}")
+    @Requires(PosternPermission.GROUPS_WRITE)
+    public Uni<Void> removeRole(UUID id, UUID roleId) {
+        return groups.removeRole(actor.get(), id, roleId);
+    }
+}

@@ -1,0 +1,35 @@
+package io.postern.group;
+
+import io.postern.persistence.Reference;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A group as clients see it. */
+record GroupView(
+        UUID id,
+        String name,
+        String description,
+        boolean managed,
+        List<Reference> roles,
+        Instant createdAt,
+        @Nullable UUID createdBy,
+        Instant updatedAt,
+        @Nullable UUID updatedBy,
+        long version) {
+
+    static GroupView of(GroupEntity row, List<Reference> roles) {
+        return new GroupView(
+                row.id,
+                row.name,
+                row.description,
+                row.managed,
+                roles,
+                row.createdAt,
+                row.createdBy,
+                row.updatedAt,
+                row.updatedBy,
+                row.version);
+    }
+}

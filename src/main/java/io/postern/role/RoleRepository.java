@@ -1,0 +1,62 @@
+package io.postern.role;
+
+import io.postern.paging.Page;
+import io.postern.paging.PageRequest;
+import io.postern.permission.PermissionPattern;
+import io.postern.persistence.OwnedRepository;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The rows of roles and of what they give and restrict. */
+@Singleton
+class RoleRepository extends OwnedRepository<RoleEntity, UUID> {
+    private static final String LINKS =
+            "from RoleLinks l where l.organizationId = :organization and l.roleId in (:ids)";
+
+    private static final String ADD = """
+            insert into role_permissions (organization_id, role_id, pattern, restricted)
+            values (:organization, :role, :pattern, :restricted)
+            """;
+
+    RoleRepository() {
+        super(RoleEntity.class, OwnedRepository::uuid);
+    }
+
+    Uni<Page<RoleEntity>> page(UUID organization, PageRequest request) {
+        return page(organization, request, "true", Map.of());
+    }
+
+    Uni<Optional<RoleEntity>> named(UUID organization, String name) {
+        return one(organization, "e.name = :name", Map.of("name", name));
+    }
+
+    Uni<List<RoleEntity>> withIds(UUID organization, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : all(organization, "e.id in (:ids)", Map.of("ids", ids));
+    }
+
+    /** What hangs on each of these roles, by role. */
+    Uni<Map<UUID, RoleLinks>> links(UUID organization, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : read(organization, LINKS, RoleLinks.class, Map.of("ids", ids))
+                        .map(links -> links.stream().collect(Collectors.toMap(each -> each.roleId, each -> each)));
+    }
+
+    Uni<Void> give(UUID organization, UUID role, Set<PermissionPattern> patterns, boolean restricted) {
+        Uni<Void> given = Uni.createFrom().voidItem();
+        for (PermissionPattern pattern : patterns) {
+            Map<String, Object> row = Map.of("role", role, "pattern", pattern.name(), "restricted", restricted);
+            given = given.chain(() -> write(organization, ADD, row)).replaceWithVoid();
+        }
+        return given;
+    }
+}

@@ -1,0 +1,36 @@
+package io.postern.role;
+
+import io.postern.catalog.GrantedPattern;
+import io.postern.permission.PermissionPattern;
+import io.postern.permission.UnitedPermissions;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a client says of a role. Permissions may be patterns. */
+record RoleRequest(
+        @NotNull
+        @Pattern(
+                regexp = "[A-Za-z0-9][A-Za-z0-9 ._-]{0,63}",
+                message =
+                        "must be 1 to 64 letters, digits, spaces, dots, dashes or underscores and start with a letter or digit")
+        String name,
+
+        @Size(max = 100) @Nullable String displayName,
+        @Size(max = 1000) @Nullable String description,
+        @Size(max = 1000) @Nullable Set<@NotNull @GrantedPattern String> permissions,
+        @Size(max = 1000) @Nullable Set<@NotNull @GrantedPattern String> restrictedPermissions) {
+
+    UnitedPermissions rights() {
+        return new UnitedPermissions(patterns(permissions), patterns(restrictedPermissions));
+    }
+
+    private static Set<PermissionPattern> patterns(@Nullable Set<String> names) {
+        return names == null
+                ? Set.of()
+                : names.stream().map(PermissionPattern::of).collect(Collectors.toUnmodifiableSet());
+    }
+}
