@@ -1,0 +1,75 @@
+package io.postern.token;
+
+import static io.postern.oauth.OAuthError.Code.INVALID_REQUEST;
+import static io.postern.oauth.OAuthError.Code.INVALID_SCOPE;
+import static io.postern.oauth.OAuthError.Code.UNSUPPORTED_GRANT_TYPE;
+
+import io.postern.oauth.OAuthException;
+import io.postern.oauth.Scope;
+import io.postern.oauth.TokenRequest;
+import io.postern.permission.Permission;
+import io.postern.principal.ClaimsProfile;
+import io.postern.principal.Principal;
+import io.postern.principal.ResourceServer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * What a token will say.
+ *
+ * @param servers for whom it is; at least one
+ * @param permissions what it permits there, sorted
+ * @param scope what was asked for, if anything was
+ */
+record Grant(
+        Principal principal, List<ResourceServer> servers, SortedSet<Permission> permissions, Optional<Scope> scope) {
+
+    private static final String CLIENT_CREDENTIALS = "client_credentials";
+
+    /**
+     * Unites what the account holds with what was asked for.
+     *
+     * @throws OAuthException in this order: the grant type, the resource, the scope
+     */
+    static Grant of(TokenRequest request, Principal principal) {
+        demandGrantType(request);
+        List<ResourceServer> servers = Audience.of(request.resources(), principal);
+        SortedSet<Permission> held = held(principal, servers);
+        Optional<Scope> scope = request.scope().map(Scope::parse);
+        scope.ifPresent(asked -> demandHeld(asked, held));
+        return new Grant(principal, servers, scope.map(Scope::permissions).orElse(held), scope);
+    }
+
+    /** What the account holds on these resource servers, by name and sorted. */
+    static SortedSet<Permission> held(Principal principal, List<ResourceServer> servers) {
+        Set<UUID> ids = servers.stream().map(ResourceServer::id).collect(Collectors.toSet());
+        List<Permission> registered = principal.registered().entrySet().stream()
+                .filter(permission -> ids.contains(permission.getValue()))
+                .map(java.util.Map.Entry::getKey)
+                .toList();
+        return principal.rights().among(registered);
+    }
+
+    /** The one resource server's choice; a token for several looks as RFC 9068 has it. */
+    ClaimsProfile profile() {
+        return servers.size() == 1 ? servers.get(0).profile() : ClaimsProfile.STANDARD;
+    }
+
+    private static void demandGrantType(TokenRequest request) {
+        String grantType = request.grantType()
+                .orElseThrow(() -> OAuthException.of(INVALID_REQUEST, "The parameter grant_type is missing"));
+        if (!grantType.equals(CLIENT_CREDENTIALS)) {
+            throw OAuthException.of(UNSUPPORTED_GRANT_TYPE, "The only grant type is client_credentials");
+        }
+    }
+
+    private static void demandHeld(Scope asked, SortedSet<Permission> held) {
+        if (!held.containsAll(asked.permissions())) {
+            throw OAuthException.of(INVALID_SCOPE, "The account does not hold all of the scope for this resource");
+        }
+    }
+}

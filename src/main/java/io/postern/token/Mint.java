@@ -1,0 +1,64 @@
+package io.postern.token;
+
+import static io.postern.oauth.OAuthError.Code.INVALID_SCOPE;
+
+import com.fasterxml.uuid.NoArgGenerator;
+import io.postern.issuer.Issuer;
+import io.postern.oauth.OAuthException;
+import io.postern.oauth.Scope;
+import io.postern.principal.Principal;
+import io.postern.signing.KeyRing;
+import io.postern.signing.Signer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/** Makes tokens of grants: claims, signature, and the limits of size and time. */
+@Singleton
+class Mint {
+    /** Proxies and servers refuse headers not much larger than this, in characters. */
+    private static final int MAX_LENGTH = 4096;
+
+    private final Issuer issuer;
+    private final Signer signer;
+    private final TokenConfig config;
+    private final NoArgGenerator ids;
+    private final InstantSource clock;
+
+    Mint(Issuer issuer, Signer signer, TokenConfig config, NoArgGenerator ids, InstantSource clock) {
+        this.issuer = issuer;
+        this.signer = signer;
+        this.config = config;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** @throws OAuthException {@code invalid_scope} when the token would be too large to travel */
+    TokenResponse mint(Grant grant, KeyRing ring) {
+        Principal principal = grant.principal();
+        Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant expiresAt = expiry(principal, issuedAt);
+        String iss = issuer.of(principal.organization().name());
+        Claims claims = Claims.of(grant, iss, ids.generate().toString(), issuedAt, expiresAt);
+        String token = signer.sign(claims.members(), claims.type(), ring);
+        if (token.length() > MAX_LENGTH) {
+            throw OAuthException.of(INVALID_SCOPE, "The token would exceed 4 KiB: ask for less with scope or resource");
+        }
+        long lifetime = Duration.between(issuedAt, expiresAt).toSeconds();
+        return new TokenResponse(
+                token, "Bearer", lifetime, grant.scope().map(Scope::value).orElse(null));
+    }
+
+    /** A token never outlives the key that it was made with. */
+    private Instant expiry(Principal principal, Instant issuedAt) {
+        Instant end = issuedAt.plus(principal.organization().tokenLifetime().orElse(config.lifetime()));
+        return principal
+                .key()
+                .expiresAt()
+                .map(last -> last.truncatedTo(ChronoUnit.SECONDS))
+                .filter(end::isAfter)
+                .orElse(end);
+    }
+}

@@ -1,0 +1,79 @@
+package io.postern.token;
+
+import static io.postern.oauth.OAuthError.Code.INVALID_REQUEST;
+import static io.postern.oauth.OAuthError.Code.TEMPORARILY_UNAVAILABLE;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.postern.oauth.ContentType;
+import io.postern.oauth.OAuthException;
+import io.postern.oauth.Parameters;
+import io.postern.oauth.TokenRequest;
+import io.postern.security.OpenToAll;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The token endpoint over HTTP (RFC 6749 §3.2): parses, lets the corridor work, answers. */
+@Path("/oauth/token")
+@OpenToAll
+class TokenResource {
+    private static final Logger LOG = Logger.getLogger(TokenResource.class);
+
+    private final Exchange exchange;
+    private final ObjectReader json;
+
+    TokenResource(Exchange exchange, ObjectMapper mapper) {
+        this.exchange = exchange;
+        this.json = mapper.readerForMapOf(Object.class);
+    }
+
+    @POST
+    public Uni<RestResponse<TokenResponse>> token(@Context HttpServerRequest request, byte @Nullable [] body) {
+        return Uni.createFrom()
+                .item(() -> parse(request, body == null ? new byte[0] : body))
+                .chain(exchange::exchange)
+                .map(TokenResource::answer)
+                .onFailure(failure -> !(failure instanceof OAuthException))
+                .transform(TokenResource::unavailable);
+    }
+
+    private TokenRequest parse(HttpServerRequest request, byte[] body) {
+        ContentType type = ContentType.of(
+                request.headers().getAll(HttpHeaders.CONTENT_TYPE),
+                request.headers().getAll(HttpHeaders.CONTENT_ENCODING));
+        Parameters parameters = type == ContentType.FORM ? Parameters.ofForm(body) : Parameters.ofJson(members(body));
+        return TokenRequest.of(
+                request.headers().getAll(HttpHeaders.AUTHORIZATION), Optional.ofNullable(request.query()), parameters);
+    }
+
+    private Map<String, Object> members(byte[] body) {
+        try {
+            Map<String, Object> members = json.readValue(body);
+            return members == null ? Map.of() : members;
+        } catch (IOException malformed) {
+            throw OAuthException.of(INVALID_REQUEST, "The body is not a JSON object");
+        }
+    }
+
+    private static RestResponse<TokenResponse> answer(TokenResponse token) {
+        return RestResponse.ResponseBuilder.ok(token)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    /** Whatever else goes wrong is our trouble, and says nothing about the credential. */
+    private static OAuthException unavailable(Throwable failure) {
+        LOG.warnf(failure, "An exchange could not be answered");
+        return OAuthException.of(TEMPORARILY_UNAVAILABLE, "Postern cannot answer just now, try again shortly");
+    }
+}

@@ -1,0 +1,93 @@
+package io.postern.token.metadata;
+
+import io.postern.issuer.Issuer;
+import io.postern.problem.ProblemException;
+import io.postern.security.OpenToAll;
+import io.postern.signing.KeyRing;
+import io.postern.signing.SigningKeys;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** What verifiers need: each organization's metadata (RFC 8414, and as OpenID Connect has it) and public keys (RFC 7517). */
+@Path("/")
+@OpenToAll
+class MetadataResource {
+    private final OrganizationNames organizations;
+    private final SigningKeys signingKeys;
+    private final Issuer issuer;
+    private final InstantSource clock;
+
+    MetadataResource(OrganizationNames organizations, SigningKeys signingKeys, Issuer issuer, InstantSource clock) {
+        this.organizations = organizations;
+        this.signingKeys = signingKeys;
+        this.issuer = issuer;
+        this.clock = clock;
+    }
+
+    @GET
+    @Path("/.well-known/jwks.json")
+    public Uni<Response> keys(@Context Request request) {
+        return keysOf(Issuer.DEFAULT_ORGANIZATION, request);
+    }
+
+    @GET
+    @Path("/organizations/{name}/.well-known/jwks.json")
+    public Uni<Response> keysOf(String name, @Context Request request) {
+        return organizations
+                .find(name)
+                .map(found -> found.orElseThrow(ProblemException::notFound))
+                .chain(signingKeys::ring)
+                .map(ring -> answer(ring, request));
+    }
+
+    @GET
+    @Path("/.well-known/openid-configuration")
+    public Uni<Metadata> openid() {
+        return metadata(Issuer.DEFAULT_ORGANIZATION);
+    }
+
+    @GET
+    @Path("/organizations/{name}/.well-known/openid-configuration")
+    public Uni<Metadata> openid(String name) {
+        return metadata(name);
+    }
+
+    @GET
+    @Path("/.well-known/oauth-authorization-server")
+    public Uni<Metadata> oauth() {
+        return metadata(Issuer.DEFAULT_ORGANIZATION);
+    }
+
+    /** RFC 8414 §3.1 puts the well-known part before the path of the issuer. */
+    @GET
+    @Path("/.well-known/oauth-authorization-server/organizations/{name}")
+    public Uni<Metadata> oauth(String name) {
+        return metadata(name);
+    }
+
+    private Uni<Metadata> metadata(String name) {
+        return organizations
+                .find(name)
+                .map(found -> found.orElseThrow(ProblemException::notFound))
+                .map(organization -> Metadata.of(issuer.of(name), issuer.base()));
+    }
+
+    private Response answer(KeyRing ring, Request request) {
+        List<Map<String, Object>> keys = ring.published(clock.instant());
+        EntityTag tag = new EntityTag(Integer.toHexString(keys.hashCode()));
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        Response.ResponseBuilder answer = unchanged == null ? Response.ok(Map.of("keys", keys)) : unchanged;
+        return answer.tag(tag)
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
+                .build();
+    }
+}
