@@ -4,6 +4,7 @@ import io.postern.problem.StartRefused;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /** The two ports that Postern listens on. */
@@ -21,7 +22,7 @@ final class Ports {
 
     private static void check(Config config, String prefix, int byDefault) {
         String setting = prefix + ".port";
-        int port = config.getOptionalValue(setting, Integer.class).orElse(byDefault);
+        int port = port(config, setting).orElse(byDefault);
         String host = config.getOptionalValue(prefix + ".host", String.class).orElse("0.0.0.0");
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
@@ -29,6 +30,14 @@ final class Ports {
         } catch (IOException | IllegalArgumentException taken) {
             throw new StartRefused("Postern cannot listen on port %d of %s; free it, or choose another with %s."
                     .formatted(port, host, setting));
+        }
+    }
+
+    private static Optional<Integer> port(Config config, String setting) {
+        try {
+            return config.getOptionalValue(setting, Integer.class);
+        } catch (IllegalArgumentException noNumber) {
+            throw new StartRefused("%s must be a number from 0 to 65535.".formatted(setting));
         }
     }
 }

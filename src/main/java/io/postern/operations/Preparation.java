@@ -3,6 +3,7 @@ package io.postern.operations;
 import io.postern.postgres.EmbeddedPostgres;
 import io.postern.problem.StartRefused;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
@@ -33,15 +34,24 @@ public final class Preparation implements AutoCloseable {
         return prepare(config(given));
     }
 
-    /** The settings that the application will see, below those given. */
+    /**
+     * The settings that the application will see, below those given.
+     *
+     * @throws StartRefused if a value is absent, or of the wrong type
+     */
     static SmallRyeConfig config(Map<String, String> given) {
-        return ConfigUtils.configBuilder()
-                .withSources(new PropertiesConfigSource(given, "given", ABOVE_ALL_OTHERS))
-                .withMapping(StartConfig.class)
-                .withMapping(DatabaseConfig.class)
-                // Other features have settings of their own, which their own mappings check.
-                .withValidateUnknown(false)
-                .build();
+        try {
+            return ConfigUtils.configBuilder()
+                    .withSources(new PropertiesConfigSource(given, "given", ABOVE_ALL_OTHERS))
+                    .withMapping(StartConfig.class)
+                    .withMapping(DatabaseConfig.class)
+                    // Other features have settings of their own, which their own mappings check.
+                    .withValidateUnknown(false)
+                    .build();
+        } catch (ConfigValidationException invalid) {
+            throw new StartRefused(
+                    "A setting cannot be read: " + invalid.getProblem(0).getMessage());
+        }
     }
 
     /** As {@link #prepare(Map)}, with a configuration that has been read. */
