@@ -1,0 +1,94 @@
+package io.postern.support;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Administers the application under test, over HTTP like anybody else, with a key that it is given. */
+public final class Admin {
+    private final Key key;
+
+    private Admin(Key key) {
+        this.key = key;
+    }
+
+    /** With the first credentials. */
+    public static Admin bootstrap() {
+        Path data = Path.of(ConfigProvider.getConfig().getValue("postern.data-dir", String.class));
+        JsonPath file = JsonPath.from(data.resolve("bootstrap.json").toFile());
+        return new Admin(new Key(file.getString("accessKeyId"), file.getString("secret")));
+    }
+
+    /** With another key, which must be good for Postern's own API. */
+    public static Admin with(Key key) {
+        return new Admin(key);
+    }
+
+    /** The key itself. */
+    public Key key() {
+        return key;
+    }
+
+    /** A request with a fresh token for Postern's own API. */
+    public RequestSpecification request() {
+        String postern = ConfigProvider.getConfig().getValue("postern.issuer", String.class) + "/api/v1";
+        return given().auth().oauth2(key.token("resource", postern)).contentType(ContentType.JSON);
+    }
+
+    /** Makes something and answers its id. */
+    public String create(String path, Map<String, ?> body) {
+        return request()
+                .body(body)
+                .post("/api/v1" + path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** Makes a role of these permissions and restrictions and answers its id. */
+    public String role(List<String> permissions, List<String> restricted) {
+        return create(
+                "/roles",
+                Map.of("name", unique("role"), "permissions", permissions, "restrictedPermissions", restricted));
+    }
+
+    /** Registers permissions on {@code default}. */
+    public void permissions(String... names) {
+        Arrays.stream(names).forEach(name -> create("/permissions", Map.of("name", name)));
+    }
+
+    /** Makes a service account with these links and answers its id. */
+    public String account(List<String> roles, List<String> groups, List<String> permissions) {
+        return create(
+                "/service-accounts",
+                Map.of("identifier", unique("account"), "roles", roles, "groups", groups, "permissions", permissions));
+    }
+
+    /** Makes an access key of a service account. */
+    public Key key(String account, Map<String, ?> more) {
+        Map<String, Object> body = new java.util.HashMap<>(Map.of("name", "test"));
+        body.putAll(more);
+        JsonPath made = request()
+                .body(body)
+                .post("/api/v1/service-accounts/" + account + "/access-keys")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        return new Key(made.getString("accessKeyId"), made.getString("secret"));
+    }
+
+    /** A name that nothing else has. */
+    public static String unique(String name) {
+        return name + "-" + UUID.randomUUID().toString().substring(0, 13);
+    }
+}

@@ -1,0 +1,47 @@
+package io.postern.support;
+
+import io.postern.operations.Preparation;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Prepares each test application exactly as the real one is prepared: a data directory, a root key, a PostgreSQL. */
+public class PosternUnderTest implements QuarkusTestResourceLifecycleManager {
+    private Preparation preparation;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path parent = Files.createDirectories(Path.of("target", "test-data"));
+            Path data = Files.createTempDirectory(parent, "data-").toAbsolutePath();
+            int port = freePort();
+            Map<String, String> settings = new HashMap<>();
+            settings.put("postern.data-dir", data.toString());
+            settings.put("postern.issuer", "http://localhost:" + port);
+            settings.put("quarkus.http.test-port", String.valueOf(port));
+            settings.put("quarkus.management.test-port", String.valueOf(freePort()));
+            preparation = Preparation.prepare(settings);
+            settings.putAll(preparation.settings());
+            return settings;
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (preparation != null) {
+            preparation.close();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
