@@ -1,2 +1,19 @@
-/** Postern. */
+/**
+ * Postern: a machine client shows an access key, and gets a short-lived token that says what its account may do.
+ *
+ * <p>The rooms, from the roof down. Each may import only what stands below its line, or right of it on the same;
+ * {@code ArchitectureTest} keeps it so.
+ *
+ * <pre>
+ * operations                                                                 start, first credentials, readiness
+ * token                                                                      the corridor, and what verifiers need
+ * accesskey -> account -> group -> role -> catalog -> organization           administration
+ * security -> principal -> signing -> rootkey -> persistence -> paging, rest services for every feature
+ * postgres, issuer, files, problem                                           what the services stand on
+ * oauth -> credential -> permission                                          pure Java
+ * </pre>
+ */
+@NullMarked
 package io.postern;
+
+import org.jspecify.annotations.NullMarked;
