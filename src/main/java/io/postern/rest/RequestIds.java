@@ -7,11 +7,13 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
 
-/** Gives every request an ID, the client's own if it has a sound one, and every answer the same. */
+/** Gives every request an ID, the client's own if it has a sound one; its answer and its lines in the log have the same. */
 @Singleton
 class RequestIds {
-    static final String HEADER = "X-Request-Id";
+    private static final String HEADER = "X-Request-Id";
+    private static final String LOG_FIELD = "requestId";
 
     private static final Pattern SOUND = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int BEFORE_ALL_OTHERS = 100;
@@ -22,7 +24,9 @@ class RequestIds {
 
     private static void identify(RoutingContext context) {
         String sent = context.request().getHeader(HEADER);
-        context.response().putHeader(HEADER, sent != null && SOUND.matcher(sent).matches() ? sent : fresh());
+        String id = sent != null && SOUND.matcher(sent).matches() ? sent : fresh();
+        context.response().putHeader(HEADER, id);
+        MDC.put(LOG_FIELD, id);
         context.next();
     }
 

@@ -9,6 +9,7 @@ import io.postern.oauth.ContentType;
 import io.postern.oauth.OAuthException;
 import io.postern.oauth.Parameters;
 import io.postern.oauth.TokenRequest;
+import io.postern.problem.Outage;
 import io.postern.security.OpenToAll;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -66,14 +68,18 @@ class TokenResource {
     }
 
     private static RestResponse<TokenResponse> answer(TokenResponse token) {
-        return RestResponse.ResponseBuilder.ok(token)
+        return RestResponse.ResponseBuilder.ok(token, MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
     /** Whatever else goes wrong is our trouble, and says nothing about the credential. */
     private static OAuthException unavailable(Throwable failure) {
-        LOG.warnf(failure, "An exchange could not be answered");
+        if (Outage.isBehind(failure)) {
+            LOG.warnf("Cannot reach what an exchange needs: %s", failure);
+        } else {
+            LOG.error("An exchange failed", failure);
+        }
         return OAuthException.of(TEMPORARILY_UNAVAILABLE, "Postern cannot answer just now, try again shortly");
     }
 }
