@@ -16,7 +16,8 @@ import org.jboss.logging.Logger;
 public final class Main {
     private static final Logger LOG = Logger.getLogger(Main.class);
 
-    private Main() {}
+    // Not private: Quarkus makes a bean of it.
+    Main() {}
 
     /** @param arguments passed on to Quarkus; Postern itself has settings only */
     public static void main(String... arguments) {

@@ -97,6 +97,14 @@ class DerivedSettingsTest {
         }
     }
 
+    @Test
+    void aPortIsANumber() {
+        Config config = Preparation.config(Map.of("quarkus.http.port", "abc", "postern.issuer", "https://example.com"));
+        assertEquals(
+                "quarkus.http.port must be a number from 0 to 65535.",
+                assertThrows(StartRefused.class, () -> Ports.check(config)).getMessage());
+    }
+
     private static String value(Config config, String name) {
         return config.getValue(name, String.class);
     }
