@@ -11,7 +11,9 @@ public class Issuer {
     private final String base;
 
     Issuer(IssuerConfig config) {
-        this.base = config.issuer();
+        this.base = BaseUrl.parse(config.issuer(), config.allowInsecureIssuer())
+                .uri()
+                .toString();
     }
 
     /** The public base URL, without a trailing slash. */

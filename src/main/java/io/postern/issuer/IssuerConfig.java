@@ -6,11 +6,13 @@ import io.smallrye.config.WithDefault;
 /** How the world reaches Postern. */
 @ConfigMapping(prefix = "postern")
 public interface IssuerConfig {
-    /** The public base URL, without a trailing slash. Issuer identifiers, metadata and links come from it. */
-    @WithDefault("http://localhost:${quarkus.http.port:8080}")
+    /**
+     * The public base URL, {@code http://localhost:PORT} if not set: issuer identifiers, metadata and links come from it.
+     * It never ends with a slash. While its host is the loopback address, Postern listens there only.
+     */
     String issuer();
 
-    /** Accept an issuer that is neither https nor on this machine. Tokens and secrets then travel in the clear. */
+    /** Whether an issuer may be plain {@code http} on a host that others can reach. Only for networks that encrypt. */
     @WithDefault("false")
     boolean allowInsecureIssuer();
 }

@@ -2,6 +2,7 @@ package io.postern.operations;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.postern.files.SecretFile;
 import io.postern.problem.StartRefused;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -2,6 +2,7 @@ package io.postern.operations;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.postern.issuer.BaseUrl;
 import io.postern.problem.StartRefused;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
@@ -74,7 +75,7 @@ public final class DerivedSettings implements ConfigSourceFactory {
             return Map.of();
         }
         try {
-            String host = Issuer.parse(issuer, true).isLoopback() ? "127.0.0.1" : "0.0.0.0";
+            String host = BaseUrl.parse(issuer, true).isLoopback() ? "127.0.0.1" : "0.0.0.0";
             return Map.of("quarkus.http.host", host, "quarkus.management.host", host);
         } catch (StartRefused refusedByThePreparation) {
             return Map.of();

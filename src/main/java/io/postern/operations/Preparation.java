@@ -1,7 +1,11 @@
 package io.postern.operations;
 
+import io.postern.issuer.BaseUrl;
+import io.postern.issuer.IssuerConfig;
 import io.postern.postgres.EmbeddedPostgres;
 import io.postern.problem.StartRefused;
+import io.postern.rootkey.RootKeyConfig;
+import io.postern.rootkey.RootKeyFile;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
@@ -44,6 +48,8 @@ public final class Preparation implements AutoCloseable {
             return ConfigUtils.configBuilder()
                     .withSources(new PropertiesConfigSource(given, "given", ABOVE_ALL_OTHERS))
                     .withMapping(StartConfig.class)
+                    .withMapping(IssuerConfig.class)
+                    .withMapping(RootKeyConfig.class)
                     .withMapping(DatabaseConfig.class)
                     // Other features have settings of their own, which their own mappings check.
                     .withValidateUnknown(false)
@@ -57,36 +63,38 @@ public final class Preparation implements AutoCloseable {
     /** As {@link #prepare(Map)}, with a configuration that has been read. */
     static Preparation prepare(SmallRyeConfig config) {
         StartConfig start = config.getConfigMapping(StartConfig.class);
+        IssuerConfig issuer = config.getConfigMapping(IssuerConfig.class);
+        RootKeyConfig rootKey = config.getConfigMapping(RootKeyConfig.class);
         DatabaseConfig database = config.getConfigMapping(DatabaseConfig.class);
-        Issuer.parse(start.issuer(), start.allowInsecureIssuer());
+        BaseUrl.parse(issuer.issuer(), issuer.allowInsecureIssuer());
         if (database.url().isPresent()) {
-            return external(start, database);
+            return external(rootKey, database);
         }
         if (database.username().isPresent() || database.passwordFile().isPresent()) {
             throw new StartRefused("postern.database.username and postern.database.password-file need"
                     + " postern.database.url; set it, or remove them to use the embedded database.");
         }
-        return embedded(start);
+        return embedded(start, rootKey);
     }
 
-    private static Preparation external(StartConfig start, DatabaseConfig database) {
-        RootKey.check(start.rootKeyFile()
+    private static Preparation external(RootKeyConfig rootKey, DatabaseConfig database) {
+        RootKeyFile.check(rootKey.rootKeyFile()
                 .orElseThrow(
                         () -> new StartRefused("postern.database.url is set, so %s is needed too; every replica must"
-                                        .formatted(RootKey.SETTING)
+                                        .formatted(RootKeyFile.SETTING)
                                 + " have the same.")));
         DatabaseCheck.check(database);
         return new Preparation(Map.of(), () -> {});
     }
 
-    private static Preparation embedded(StartConfig start) {
+    private static Preparation embedded(StartConfig start, RootKeyConfig config) {
         Path data = start.dataDir().toAbsolutePath();
-        Path rootKey = start.rootKeyFile().orElse(data.resolve("root.key"));
-        if (start.rootKeyFile().isEmpty()) {
+        Path rootKey = config.rootKeyFile().orElse(data.resolve("root.key"));
+        if (config.rootKeyFile().isEmpty()) {
             // Before the database: one that is there without its key must mean that the key was lost.
-            RootKey.ensure(rootKey, EmbeddedPostgres.existsIn(data));
+            RootKeyFile.ensure(rootKey, EmbeddedPostgres.existsIn(data));
         }
-        RootKey.check(rootKey);
+        RootKeyFile.check(rootKey);
         EmbeddedPostgres postgres = EmbeddedPostgres.start(data);
         Map<String, String> settings = Map.of(
                 "postern.database.url",
@@ -95,7 +103,7 @@ public final class Preparation implements AutoCloseable {
                 postgres.username(),
                 "postern.database.password-file",
                 postgres.passwordFile().toString(),
-                RootKey.SETTING,
+                RootKeyFile.SETTING,
                 rootKey.toString());
         return new Preparation(settings, postgres::close);
     }

@@ -4,9 +4,6 @@ import io.postern.credential.KeyIdTag;
 import io.postern.credential.Pepper;
 import io.postern.credential.RootKey;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What derives from the root key, ready for use. */
@@ -18,11 +15,7 @@ public class KeyMaterial {
 
     KeyMaterial(RootKeyConfig config) {
         Path file = config.rootKeyFile().orElseThrow(() -> new IllegalStateException("No root key file is known"));
-        try {
-            this.root = RootKey.of(Files.readAllBytes(file));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("Cannot read the root key file", unreadable);
-        }
+        this.root = RootKey.of(RootKeyFile.read(file));
         this.pepper = root.pepper();
         this.keyIdTag = root.keyIdTag();
     }

@@ -1,4 +1,4 @@
-package io.postern.operations;
+package io.postern.files;
 
 import io.postern.problem.StartRefused;
 import java.io.IOException;
@@ -10,13 +10,17 @@ import java.util.Collections;
 import java.util.Set;
 
 /** A file that holds a secret, and the setting that names it. */
-record SecretFile(String setting, Path path) {
+public record SecretFile(String setting, Path path) {
     // The group is none of these: Kubernetes gives mounted secrets to the group of the pod.
     private static final Set<PosixFilePermission> OF_OTHERS = Set.of(
             PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
 
-    /** @throws StartRefused if the file cannot be read, or everybody can */
-    byte[] read() {
+    /**
+     * What it holds.
+     *
+     * @throws StartRefused if the file cannot be read, or everybody can
+     */
+    public byte[] read() {
         try {
             if (!Collections.disjoint(Files.getPosixFilePermissions(path), OF_OTHERS)) {
                 throw new StartRefused("Every user of this machine may use %s, the file of %s; run chmod o= on it."

@@ -1,6 +1,7 @@
-package io.postern.operations;
+package io.postern.rootkey;
 
 import io.postern.files.PrivateFile;
+import io.postern.files.SecretFile;
 import io.postern.problem.StartRefused;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -8,14 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
-/** The file with the bytes from which every other key derives. Here it is only made and checked, never used. */
-final class RootKey {
+/** The file with the bytes from which every other key derives. */
+public final class RootKeyFile {
     /** The setting that names the file. */
-    static final String SETTING = "postern.root-key-file";
+    public static final String SETTING = "postern.root-key-file";
 
     private static final int BYTES = 32;
 
-    private RootKey() {}
+    private RootKeyFile() {}
 
     /**
      * Makes the key of a new data directory; an existing one stays.
@@ -23,7 +24,7 @@ final class RootKey {
      * @param inUse whether the directory's database holds data, which only the key it was made with can open
      * @throws StartRefused if that key is lost, or none can be written
      */
-    static void ensure(Path file, boolean inUse) {
+    public static void ensure(Path file, boolean inUse) {
         if (Files.exists(file)) {
             return;
         }
@@ -46,12 +47,18 @@ final class RootKey {
     }
 
     /** @throws StartRefused if the file is no key, or no secret */
-    static void check(Path file) {
-        int length = new SecretFile(SETTING, file).read().length;
-        if (length != BYTES) {
+    public static void check(Path file) {
+        read(file);
+    }
+
+    /** @throws StartRefused if the file is no key, or no secret */
+    static byte[] read(Path file) {
+        byte[] key = new SecretFile(SETTING, file).read();
+        if (key.length != BYTES) {
             throw new StartRefused("%s, the file of %s, must hold exactly %d bytes, and holds %d; make one with"
-                            .formatted(file, SETTING, BYTES, length)
+                            .formatted(file, SETTING, BYTES, key.length)
                     + " `head -c 32 /dev/urandom`.");
         }
+        return key;
     }
 }

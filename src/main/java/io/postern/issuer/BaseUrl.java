@@ -1,25 +1,27 @@
-package io.postern.operations;
+package io.postern.issuer;
 
 import io.postern.problem.StartRefused;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** The public base URL, as far as the start depends on it. */
-record Issuer(URI uri) {
+/** The public base URL, once it is known to make sense. */
+public record BaseUrl(URI uri) {
     /**
+     * The base URL of this text.
+     *
      * @param allowInsecure whether plain http may be used on a host that others can reach
      * @throws StartRefused if the text is no base URL, or an insecure one
      */
-    static Issuer parse(String text, boolean allowInsecure) {
-        Issuer issuer = new Issuer(uri(text));
+    public static BaseUrl parse(String text, boolean allowInsecure) {
+        BaseUrl url = new BaseUrl(uri(text));
         if (text.endsWith("/")) {
             throw new StartRefused("postern.issuer must not end with a slash.");
         }
-        if (issuer.uri.getScheme().equals("http") && !issuer.isLoopback() && !allowInsecure) {
+        if (url.uri.getScheme().equals("http") && !url.isLoopback() && !allowInsecure) {
             throw new StartRefused("postern.issuer must be https, because secrets travel to it; if the network itself"
                     + " encrypts, set postern.allow-insecure-issuer=true.");
         }
-        return issuer;
+        return url;
     }
 
     private static URI uri(String text) {
@@ -34,11 +36,11 @@ record Issuer(URI uri) {
             // Refused below, like all else that is no base URL.
         }
         throw new StartRefused(
-                "postern.issuer must look like https://postern.example.com," + " without user, query and fragment.");
+                "postern.issuer must look like https://postern.example.com, without user, query and fragment.");
     }
 
     /** Whether only this machine can reach it. */
-    boolean isLoopback() {
+    public boolean isLoopback() {
         return uri.getHost().matches("localhost|127(\\.\\d{1,3}){3}|\\[::1\\]");
     }
 }
