@@ -13,7 +13,8 @@ public class KeyMaterial {
     private final Pepper pepper;
     private final KeyIdTag keyIdTag;
 
-    KeyMaterial(RootKeyConfig config) {
+    /** @throws io.postern.problem.StartRefused if the file that the settings name is no root key */
+    public KeyMaterial(RootKeyConfig config) {
         Path file = config.rootKeyFile().orElseThrow(() -> new IllegalStateException("No root key file is known"));
         this.root = RootKey.of(RootKeyFile.read(file));
         this.pepper = root.pepper();
