@@ -12,6 +12,7 @@ import io.postern.oauth.TokenRequest;
 import io.postern.security.OpenToAll;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** The token endpoint over HTTP (RFC 6749 §3.2): parses, lets the corridor work, answers. */
 @Path("/oauth/token")
@@ -38,9 +38,9 @@ class TokenResource {
     }
 
     @POST
-    public Uni<RestResponse<TokenResponse>> token(@Context HttpServerRequest request, byte @Nullable [] body) {
+    public Uni<RestResponse<TokenResponse>> token(@Context RoutingContext context) {
         return Uni.createFrom()
-                .item(() -> parse(request, body == null ? new byte[0] : body))
+                .item(() -> parse(context.request(), TokenEndpointGuard.body(context)))
                 .chain(exchange::exchange)
                 .map(TokenResource::answer)
                 .onFailure(failure -> !(failure instanceof OAuthException))
