@@ -3,6 +3,8 @@ package io.postern.token;
 import static io.postern.oauth.OAuthError.Code.INVALID_REQUEST;
 import static io.postern.oauth.OAuthError.Code.TEMPORARILY_UNAVAILABLE;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.postern.oauth.ContentType;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +33,14 @@ class TokenResource {
     private static final Logger LOG = Logger.getLogger(TokenResource.class);
 
     private final Exchange exchange;
+    /** Strict: what one party reads one way and another otherwise is how requests are smuggled. */
     private final ObjectReader json;
 
     TokenResource(Exchange exchange, ObjectMapper mapper) {
         this.exchange = exchange;
-        this.json = mapper.readerForMapOf(Object.class);
+        this.json = mapper.readerForMapOf(Object.class)
+                .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     @POST
@@ -65,8 +71,10 @@ class TokenResource {
         }
     }
 
+    /** In JSON whatever the client accepts, as RFC 6749 §5.1 has it. */
     private static RestResponse<TokenResponse> answer(TokenResponse token) {
         return RestResponse.ResponseBuilder.ok(token)
+                .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
