@@ -8,9 +8,11 @@ import io.postern.signing.SigningKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
@@ -19,6 +21,7 @@ import java.util.Map;
 
 /** What verifiers need: each organization's metadata (RFC 8414, and as OpenID Connect has it) and public keys (RFC 7517). */
 @Path("/")
+@Produces(MediaType.APPLICATION_JSON)
 @OpenToAll
 class MetadataResource {
     private final OrganizationNames organizations;
