@@ -1,6 +1,7 @@
 package io.postern.token;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,8 +10,12 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.regex.Pattern;
 
-/** Refuses what is too large or of the wrong method before anything of it is read, with the OAuth endpoints' own errors. */
+/**
+ * Refuses what is too large or of the wrong method, with the OAuth endpoints' own errors, and reads the rest. A body that
+ * does not say how long it is gets counted as it comes, and is refused as soon as it is over.
+ */
 @Singleton
 class TokenEndpointGuard {
     /** All below are in bytes. */
@@ -23,26 +28,71 @@ class TokenEndpointGuard {
 
     private static final int PRIORITY = 90;
 
+    private static final Pattern PATH_PARAMETERS = Pattern.compile(";[^/]*");
+
+    private static final String CONTINUE = "100-continue";
+    private static final String BODY = TokenEndpointGuard.class.getName();
+    private static final String BODY_TOO_LARGE = "The request body is over 16 KiB";
+
     void register(@Observes Filters filters) {
         filters.register(this::guard, PRIORITY);
     }
 
     private void guard(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!context.normalizedPath().startsWith("/oauth/")) {
+        if (!path(context).startsWith("/oauth/")) {
             context.next();
         } else if (request.uri().length() > MAX_URI) {
             refuse(context, 414, "The request URI is over 4 KiB");
         } else if (headerBytes(request) > MAX_HEADERS) {
             refuse(context, 431, "The request headers are over 8 KiB");
         } else if (announcedBytes(request) > MAX_BODY) {
-            refuse(context, 413, "The request body is over 16 KiB");
+            refuse(context, 413, BODY_TOO_LARGE);
         } else if (request.method() != HttpMethod.POST) {
             context.response().putHeader(HttpHeaders.ALLOW, "POST");
             refuse(context, 405, "The only method is POST");
         } else {
+            read(context);
+        }
+    }
+
+    /** The body of a request that has passed; nobody else can read it any more. */
+    static byte[] body(RoutingContext context) {
+        return context.<Buffer>get(BODY).getBytes();
+    }
+
+    private static void read(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        Buffer body = Buffer.buffer();
+        if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            context.response().writeContinue();
+        }
+        request.handler(chunk -> append(context, body, chunk));
+        request.endHandler(end -> pass(context, body));
+        request.resume();
+    }
+
+    private static void append(RoutingContext context, Buffer body, Buffer chunk) {
+        if (context.response().ended()) {
+            return;
+        }
+        if (body.length() + chunk.length() > MAX_BODY) {
+            refuse(context, 413, BODY_TOO_LARGE);
+        } else {
+            body.appendBuffer(chunk);
+        }
+    }
+
+    private static void pass(RoutingContext context, Buffer body) {
+        if (!context.response().ended()) {
+            context.put(BODY, body);
             context.next();
         }
+    }
+
+    /** As resources match it, without parameters (RFC 3986 §3.3): {@code /oauth;a=b/token} is no way around. */
+    private static String path(RoutingContext context) {
+        return PATH_PARAMETERS.matcher(context.normalizedPath()).replaceAll("");
     }
 
     private static int headerBytes(HttpServerRequest request) {

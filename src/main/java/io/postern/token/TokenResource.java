@@ -3,6 +3,8 @@ package io.postern.token;
 import static io.postern.oauth.OAuthError.Code.INVALID_REQUEST;
 import static io.postern.oauth.OAuthError.Code.TEMPORARILY_UNAVAILABLE;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.postern.oauth.ContentType;
@@ -13,6 +15,7 @@ import io.postern.problem.Outage;
 import io.postern.security.OpenToAll;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -23,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** The token endpoint over HTTP (RFC 6749 §3.2): parses, lets the corridor work, answers. */
 @Path("/oauth/token")
@@ -32,17 +34,20 @@ class TokenResource {
     private static final Logger LOG = Logger.getLogger(TokenResource.class);
 
     private final Exchange exchange;
+    /** Strict: what one party reads one way and another otherwise is how requests are smuggled. */
     private final ObjectReader json;
 
     TokenResource(Exchange exchange, ObjectMapper mapper) {
         this.exchange = exchange;
-        this.json = mapper.readerForMapOf(Object.class);
+        this.json = mapper.readerForMapOf(Object.class)
+                .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     @POST
-    public Uni<RestResponse<TokenResponse>> token(@Context HttpServerRequest request, byte @Nullable [] body) {
+    public Uni<RestResponse<TokenResponse>> token(@Context RoutingContext context) {
         return Uni.createFrom()
-                .item(() -> parse(request, body == null ? new byte[0] : body))
+                .item(() -> parse(context.request(), TokenEndpointGuard.body(context)))
                 .chain(exchange::exchange)
                 .map(TokenResource::answer)
                 .onFailure(failure -> !(failure instanceof OAuthException))
@@ -67,6 +72,7 @@ class TokenResource {
         }
     }
 
+    /** In JSON whatever the client accepts, as RFC 6749 §5.1 has it. */
     private static RestResponse<TokenResponse> answer(TokenResponse token) {
         return RestResponse.ResponseBuilder.ok(token, MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

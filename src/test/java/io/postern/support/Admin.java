@@ -39,8 +39,11 @@ public final class Admin {
 
     /** A request with a fresh token for Postern's own API. */
     public RequestSpecification request() {
-        String postern = ConfigProvider.getConfig().getValue("postern.issuer", String.class) + "/api/v1";
-        return given().auth().oauth2(key.token("resource", postern)).contentType(ContentType.JSON);
+        String issuer = ConfigProvider.getConfig().getValue("postern.issuer", String.class);
+        return given().baseUri(issuer)
+                .auth()
+                .oauth2(key.token("resource", issuer + "/api/v1"))
+                .contentType(ContentType.JSON);
     }
 
     /** Makes something and answers its id. */

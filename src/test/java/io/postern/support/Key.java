@@ -6,13 +6,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** An access key with its secret, as a client has it. */
 public record Key(String id, String secret) {
 
     /** A request that shows the key by HTTP Basic. */
     public RequestSpecification basic() {
-        return given().auth().preemptive().basic(id, secret);
+        String issuer = ConfigProvider.getConfig().getValue("postern.issuer", String.class);
+        return given().baseUri(issuer).auth().preemptive().basic(id, secret);
     }
 
     /** Exchanges the key; parameters are names and values of the form, {@code grant_type} excepted. */

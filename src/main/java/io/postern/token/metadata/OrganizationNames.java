@@ -8,10 +8,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Tells which organization an issuer's path names. */
 @Singleton
 class OrganizationNames {
+    /** What is no name has no place in a statement: PostgreSQL fails at some characters rather than not find them. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
     private final Pool database;
 
     OrganizationNames(Pool database) {
@@ -19,6 +23,10 @@ class OrganizationNames {
     }
 
     Uni<Optional<UUID>> find(String name) {
+        return NAME.matcher(name).matches() ? select(name) : Uni.createFrom().item(Optional.empty());
+    }
+
+    private Uni<Optional<UUID>> select(String name) {
         return database.preparedQuery("select id from organizations where name = $1")
                 .execute(Tuple.of(name))
                 .map(found -> {

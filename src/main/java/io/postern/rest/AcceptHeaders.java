@@ -1,0 +1,32 @@
+package io.postern.rest;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
+
+/** Disregards {@code Accept} headers that are none (RFC 9110 §12.5.1 permits that): the framework would fail at them. */
+@Singleton
+class AcceptHeaders {
+    private static final int PRIORITY = 85;
+
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+    private static final String RANGE =
+            TOKEN + "/" + TOKEN + "(?:[ \t]*;[ \t]*" + TOKEN + "=(?:" + TOKEN + "|\"[^\"]*\"))*+";
+    private static final Pattern SOUND = Pattern.compile(RANGE + "(?:[ \t]*,[ \t]*" + RANGE + ")*+");
+
+    void register(@Observes Filters filters) {
+        filters.register(AcceptHeaders::disregardUnsound, PRIORITY);
+    }
+
+    private static void disregardUnsound(RoutingContext context) {
+        boolean sound = context.request().headers().getAll(HttpHeaders.ACCEPT).stream()
+                .allMatch(value -> SOUND.matcher(value).matches());
+        if (!sound) {
+            context.request().headers().remove(HttpHeaders.ACCEPT);
+        }
+        context.next();
+    }
+}
