@@ -44,12 +44,8 @@ class MetadataResource {
 
     @GET
     @Path("/organizations/{name}/.well-known/jwks.json")
-    public Uni<Response> keysOf(String name, @Context Request request) {
-        return organizations
-                .find(name)
-                .map(found -> found.orElseThrow(ProblemException::notFound))
-                .chain(signingKeys::ring)
-                .map(ring -> answer(ring, request));
+    public Uni<Response> keys(String name, @Context Request request) {
+        return keysOf(named(name), request);
     }
 
     @GET
@@ -61,7 +57,7 @@ class MetadataResource {
     @GET
     @Path("/organizations/{name}/.well-known/openid-configuration")
     public Uni<Metadata> openid(String name) {
-        return metadata(name);
+        return metadata(named(name));
     }
 
     @GET
@@ -74,7 +70,23 @@ class MetadataResource {
     @GET
     @Path("/.well-known/oauth-authorization-server/organizations/{name}")
     public Uni<Metadata> oauth(String name) {
-        return metadata(name);
+        return metadata(named(name));
+    }
+
+    /** {@code default} has the bare address and no other. */
+    private static String named(String name) {
+        if (name.equals(Issuer.DEFAULT_ORGANIZATION)) {
+            throw ProblemException.notFound();
+        }
+        return name;
+    }
+
+    private Uni<Response> keysOf(String organization, Request request) {
+        return organizations
+                .find(organization)
+                .map(found -> found.orElseThrow(ProblemException::notFound))
+                .chain(signingKeys::ring)
+                .map(ring -> answer(ring, request));
     }
 
     private Uni<Metadata> metadata(String name) {

@@ -114,7 +114,7 @@ class MetadataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nobody", "NOBODY", "%00", "%FF", "%27", "a%2Fb", "-", "."})
+    @ValueSource(strings = {"nobody", "default", "NOBODY", "%00", "%FF", "%27", "a%2Fb", "-", "."})
     void anUnknownOrganizationIsNotFound(String name) {
         for (String unknown : List.of(
                 "/organizations/" + name + KEYS, "/organizations/" + name + OPENID, OAUTH + "/organizations/" + name)) {
