@@ -23,6 +23,10 @@ public class PosternUnderTest implements QuarkusTestResourceLifecycleManager {
             settings.put("postern.issuer", "http://localhost:" + ports.clients());
             settings.put("quarkus.http.test-port", String.valueOf(ports.clients()));
             settings.put("quarkus.management.test-port", String.valueOf(ports.management()));
+            settings.put("quarkus.log.file.enabled", "true");
+            settings.put(
+                    "quarkus.log.file.path",
+                    data.resolveSibling(data.getFileName() + ".log").toString());
             preparation = Preparation.prepare(settings);
             settings.putAll(preparation.settings());
             return settings;
