@@ -73,9 +73,10 @@ class BootstrapFiles {
             String token =
                     "curl -s -K %s -d grant_type=client_credentials %s/oauth/token".formatted(curl, issuer.base());
             LOG.infof("Get a token:\n\n    %s\n", token);
+            // Through a pipe: what stands among a program's arguments, every user of the machine may read.
             LOG.infof(
                     "Ask who you are:\n\n"
-                            + "    curl -H \"Authorization: Bearer $(%s | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')\" %s/api/v1/me\n",
+                            + "    %s | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/Authorization: Bearer \\1/' | curl -s -H @- %s/api/v1/me\n",
                     token, issuer.base());
         }
     }

@@ -14,19 +14,19 @@ final class Ports {
 
     private Ports() {}
 
-    /** @throws StartRefused if one of them is taken */
+    /** @throws StartRefused if one of them is taken, or they are one and the same */
     static void check(Config config) {
-        check(config, "quarkus.http", CLIENTS);
-        check(config, "quarkus.management", MANAGEMENT);
+        check(config, "quarkus.http", CLIENTS, () -> check(config, "quarkus.management", MANAGEMENT, () -> {}));
     }
 
-    private static void check(Config config, String prefix, int byDefault) {
+    private static void check(Config config, String prefix, int byDefault, Runnable whileHeld) {
         String setting = prefix + ".port";
         int port = port(config, setting).orElse(byDefault);
         String host = config.getOptionalValue(prefix + ".host", String.class).orElse("0.0.0.0");
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(host, port));
+            whileHeld.run();
         } catch (IOException | IllegalArgumentException taken) {
             throw new StartRefused("Postern cannot listen on port %d of %s; free it, or choose another with %s."
                     .formatted(port, host, setting));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.postern.files.PrivateFile;
 import io.postern.problem.StartRefused;
+import io.postern.support.FreePorts;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -102,6 +103,16 @@ class DerivedSettingsTest {
         Config config = Preparation.config(Map.of("quarkus.http.port", "abc", "postern.issuer", "https://example.com"));
         assertEquals(
                 "quarkus.http.port must be a number from 0 to 65535.",
+                assertThrows(StartRefused.class, () -> Ports.check(config)).getMessage());
+    }
+
+    @Test
+    void clientsAndOperatorsDoNotShareAPort() throws Exception {
+        String port = Integer.toString(FreePorts.find().clients());
+        Config config = Preparation.config(Map.of("quarkus.http.port", port, "quarkus.management.port", port));
+        assertEquals(
+                "Postern cannot listen on port %s of 127.0.0.1; free it, or choose another with quarkus.management.port."
+                        .formatted(port),
                 assertThrows(StartRefused.class, () -> Ports.check(config)).getMessage());
     }
 

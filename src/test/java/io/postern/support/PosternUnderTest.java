@@ -3,7 +3,6 @@ package io.postern.support;
 import io.postern.operations.Preparation;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,12 +17,16 @@ public class PosternUnderTest implements QuarkusTestResourceLifecycleManager {
         try {
             Path parent = Files.createDirectories(Path.of("target", "test-data"));
             Path data = Files.createTempDirectory(parent, "data-").toAbsolutePath();
-            int port = freePort();
+            FreePorts ports = FreePorts.find();
             Map<String, String> settings = new HashMap<>();
             settings.put("postern.data-dir", data.toString());
-            settings.put("postern.issuer", "http://localhost:" + port);
-            settings.put("quarkus.http.test-port", String.valueOf(port));
-            settings.put("quarkus.management.test-port", String.valueOf(freePort()));
+            settings.put("postern.issuer", "http://localhost:" + ports.clients());
+            settings.put("quarkus.http.test-port", String.valueOf(ports.clients()));
+            settings.put("quarkus.management.test-port", String.valueOf(ports.management()));
+            settings.put("quarkus.log.file.enabled", "true");
+            settings.put(
+                    "quarkus.log.file.path",
+                    data.resolveSibling(data.getFileName() + ".log").toString());
             preparation = Preparation.prepare(settings);
             settings.putAll(preparation.settings());
             return settings;
@@ -36,12 +39,6 @@ public class PosternUnderTest implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         if (preparation != null) {
             preparation.close();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

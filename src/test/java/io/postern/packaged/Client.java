@@ -1,0 +1,67 @@
+package io.postern.packaged;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.postern.support.Key;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Base64;
+
+/** Speaks HTTP to one port of a Postern that may be dead. */
+record Client(String url) {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+    /** The status of a page that needs no credentials; 0 when nobody answers. */
+    int status(String path) throws IOException, InterruptedException {
+        try {
+            return send(request(path)).statusCode();
+        } catch (IOException nobody) {
+            return 0;
+        }
+    }
+
+    HttpResponse<String> exchange(Key key) throws IOException, InterruptedException {
+        byte[] credentials = (key.id() + ":" + key.secret()).getBytes(UTF_8);
+        return send(request("/oauth/token")
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("grant_type=client_credentials")));
+    }
+
+    /** A token that was granted. */
+    String token(Key key) throws IOException, InterruptedException {
+        HttpResponse<String> answer = exchange(key);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError("No token, but status " + answer.statusCode());
+        }
+        return JsonPath.from(answer.body()).getString("access_token");
+    }
+
+    HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
+        return send(request(path).header("Authorization", "Bearer " + token));
+    }
+
+    HttpResponse<String> post(String path, String token, String json) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.build(), BodyHandlers.ofString());
+    }
+}

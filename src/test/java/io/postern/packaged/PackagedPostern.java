@@ -1,0 +1,193 @@
+package io.postern.packaged;
+
+import io.postern.support.FreePorts;
+import io.postern.support.Key;
+import io.restassured.path.json.JsonPath;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/** An installation of the packaged application: a directory, two ports, and the process that runs there, if one does. */
+final class PackagedPostern implements AutoCloseable {
+    private static final Path JAR =
+            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Path home;
+    private final FreePorts ports = FreePorts.find();
+    private Process process;
+
+    private PackagedPostern(Path home) throws IOException {
+        this.home = home;
+    }
+
+    /** A new installation with nothing configured but its ports. */
+    static PackagedPostern install(String name) throws IOException {
+        Path parent = Files.createDirectories(Path.of("target", "packaged"));
+        return new PackagedPostern(Files.createTempDirectory(parent, name + "-").toAbsolutePath());
+    }
+
+    /** Starts it unless it runs, and waits until it is ready; answers how long that took. */
+    Duration start() throws Exception {
+        launch();
+        return Await.until("ready", () -> management().status("/q/health/ready") == 200 || isDead());
+    }
+
+    /** Starts it unless it runs, ready or not. */
+    void launch() throws IOException {
+        if (process == null || !process.isAlive()) {
+            process = run(log(), settings(ports));
+        }
+    }
+
+    private boolean isDead() throws IOException {
+        if (process.isAlive()) {
+            return false;
+        }
+        throw new AssertionError("It ended:\n" + Files.readString(log()));
+    }
+
+    /** What came of a start that was refused. */
+    record Refusal(int exitCode, String output) {}
+
+    /** Tries to start another process in this installation's directory, on ports of its own. */
+    Refusal startAgain() throws Exception {
+        return refused(settings(FreePorts.find()));
+    }
+
+    /** Tries to start it on a port that is taken. */
+    Refusal startOnPortOf(PackagedPostern other) throws Exception {
+        return refused(settings(new FreePorts(other.ports.clients(), ports.management())));
+    }
+
+    /** The port of its clients. */
+    int port() {
+        return ports.clients();
+    }
+
+    private Refusal refused(List<String> settings) throws Exception {
+        Path output = Files.createTempFile(home, "refused-", ".log");
+        Process refused = run(output, settings);
+        try {
+            if (!refused.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("It was not refused, and runs");
+            }
+            return new Refusal(refused.exitValue(), Files.readString(output));
+        } finally {
+            refused.destroy();
+        }
+    }
+
+    /** Asks it to stop (SIGTERM), and waits for its end. */
+    void stop() throws Exception {
+        process.destroy();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("It did not stop");
+        }
+    }
+
+    /** Ends it without a chance to tidy up (SIGKILL). */
+    void kill() throws Exception {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Ends its PostgreSQL likewise. */
+    void killDatabase() throws IOException {
+        databaseProcess().ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    private Optional<ProcessHandle> databaseProcess() throws IOException {
+        Path pidFile = data().resolve("postgresql/postmaster.pid");
+        return Files.exists(pidFile) ? ProcessHandle.of(databasePid()) : Optional.empty();
+    }
+
+    /** The process that is its PostgreSQL. */
+    long databasePid() throws IOException {
+        return Long.parseLong(Files.readAllLines(data().resolve("postgresql/postmaster.pid"))
+                .get(0)
+                .strip());
+    }
+
+    /** Whether a process runs; one that nobody has reaped does not. */
+    static boolean isRunning(long pid) {
+        return ProcessHandle.of(pid).flatMap(handle -> handle.info().command()).isPresent();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** The directory that it was started in. */
+    Path home() {
+        return home;
+    }
+
+    Path data() {
+        return home.resolve("data");
+    }
+
+    /** All that it printed. */
+    Path log() {
+        return home.resolve("postern.log");
+    }
+
+    String url() {
+        return "http://localhost:" + ports.clients();
+    }
+
+    /** As its clients see it. */
+    Client client() {
+        return new Client(url());
+    }
+
+    /** As its operators see it. */
+    Client management() {
+        return new Client("http://localhost:" + ports.management());
+    }
+
+    /** The first credentials. */
+    Key key() {
+        JsonPath file = JsonPath.from(data().resolve("bootstrap.json").toFile());
+        return new Key(file.getString("accessKeyId"), file.getString("secret"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (process == null) {
+            return;
+        }
+        process.destroy();
+        try {
+            process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException deaf) {
+            process.destroyForcibly();
+        }
+        killDatabase();
+    }
+
+    private Process run(Path log, List<String> settings) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // The second compiler does not pay for processes that live for seconds.
+        command.add("-XX:TieredStopAtLevel=1");
+        command.addAll(settings);
+        command.addAll(List.of("-jar", JAR.toString()));
+        return new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    private static List<String> settings(FreePorts ports) {
+        return List.of("-Dquarkus.http.port=" + ports.clients(), "-Dquarkus.management.port=" + ports.management());
+    }
+}
