@@ -2,7 +2,7 @@ package io.postern.persistence;
 
 import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
-import io.vertx.pgclient.PgException;
+import org.hibernate.exception.ConstraintViolationException;
 
 /** Tells what a broken constraint means to the client: the ends of the constraints' names say it. */
 final class Constraints {
@@ -10,8 +10,8 @@ final class Constraints {
 
     static Throwable explain(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException error && error.getConstraint() != null) {
-                return explain(error.getConstraint(), failure);
+            if (cause instanceof ConstraintViolationException broken && broken.getConstraintName() != null) {
+                return explain(broken.getConstraintName(), failure);
             }
         }
         return failure;

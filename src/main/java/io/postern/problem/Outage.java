@@ -6,6 +6,7 @@ import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import org.hibernate.exception.JDBCConnectionException;
 
@@ -21,6 +22,10 @@ public final class Outage {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException error) {
                 return isOfTheServer(error.getSqlState());
+            }
+            // What Hibernate makes of the same.
+            if (cause instanceof SQLException error) {
+                return isOfTheServer(error.getSQLState());
             }
             if (cause instanceof IOException
                     || cause instanceof UnknownHostException
