@@ -1,5 +1,6 @@
 package io.postern.accesskey;
 
+import io.postern.credential.AccessKeyId;
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
 import io.postern.persistence.OwnedRepository;
@@ -8,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /** The rows of access keys. What is deleted is not found. */
@@ -19,14 +19,16 @@ class AccessKeyRepository extends OwnedRepository<AccessKeyEntity, String> {
             "select id from accounts where organization_id = :organization and id = :account for no key update";
 
     AccessKeyRepository() {
-        super(AccessKeyEntity.class, Optional::of);
+        super(AccessKeyEntity.class, id -> AccessKeyId.parse(id).map(AccessKeyId::value));
     }
 
     Uni<AccessKeyEntity> ofAccount(UUID organization, UUID account, String id) {
+        String known =
+                AccessKeyId.parse(id).orElseThrow(ProblemException::notFound).value();
         return one(
                         organization,
                         "e.accountId = :account and e.id = :id and e.deletedAt is null",
-                        Map.of("account", account, "id", id))
+                        Map.of("account", account, "id", known))
                 .map(found -> found.orElseThrow(ProblemException::notFound));
     }
 

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The access keys of service accounts. */
 @Singleton
 public class AccessKeys {
+    /** RFC 3339 has no later year, and a key that lasts longer had better have no end. */
+    private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
+
     private final AccessKeyRepository repository;
     private final ServiceAccounts accounts;
     private final NewAccessKeys keys;
@@ -74,8 +77,8 @@ public class AccessKeys {
     }
 
     private void demandFuture(@Nullable Instant expiresAt) {
-        if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
-            throw ProblemException.invalid(Map.of("expiresAt", "must be in the future"));
+        if (expiresAt != null && !(expiresAt.isAfter(clock.instant()) && expiresAt.isBefore(END_OF_TIME))) {
+            throw ProblemException.invalid(Map.of("expiresAt", "must be in the future, before the year 10000"));
         }
     }
 

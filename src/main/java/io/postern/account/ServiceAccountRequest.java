@@ -4,6 +4,7 @@ import io.postern.catalog.GrantedPattern;
 import io.postern.permission.PermissionPattern;
 import io.postern.permission.UnitedPermissions;
 import io.postern.rest.Line;
+import io.postern.rest.Text;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -21,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 record ServiceAccountRequest(
         @NotNull @Line String identifier,
-        @Size(max = 100) @Nullable String displayName,
-        @Size(max = 1000) @Nullable String description,
-        @Email @Size(max = 254) @Nullable String email,
+        @Text(max = 100) @Nullable String displayName,
+        @Text @Nullable String description,
+        @Email(regexp = ".+@.+") @Text(max = 254) @Nullable String email,
         @Size(max = 200) @Nullable Set<@NotNull UUID> roles,
         @Size(max = 200) @Nullable Set<@NotNull UUID> groups,
         @Size(max = 1000) @Nullable Set<@NotNull @GrantedPattern String> permissions) {

@@ -2,10 +2,10 @@ package io.postern.catalog;
 
 import io.postern.permission.Permission;
 import io.postern.permission.PosternPermission;
+import io.postern.rest.Text;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ record PermissionRequest(
         String name,
 
         @Nullable UUID resourceServer,
-        @Size(max = 1000) @Nullable String description) {
+        @Text @Nullable String description) {
 
     @AssertTrue(message = "must not begin with postern or platform: those permissions are built in")
     boolean isName() {

@@ -48,13 +48,18 @@ public class Permissions {
     @WithTransaction
     Uni<PermissionView> get(UUID organization, String name) {
         return repository
-                .named(organization, name)
+                .named(organization, existing(name))
                 .map(found -> PermissionView.of(found.orElseThrow(ProblemException::notFound)));
     }
 
     @WithTransaction
     Uni<Page<PermissionView>> list(UUID organization, PageRequest request) {
         return repository.page(organization, request).map(page -> page.map(PermissionView::of));
+    }
+
+    /** A name that no permission can have names nothing. */
+    private static String existing(String name) {
+        return Permission.parse(name).orElseThrow(ProblemException::notFound).name();
     }
 
     /** Registers those of Postern's own permissions that these are. */

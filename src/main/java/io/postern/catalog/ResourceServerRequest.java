@@ -1,6 +1,7 @@
 package io.postern.catalog;
 
 import io.postern.principal.ClaimsProfile;
+import io.postern.rest.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -26,7 +27,7 @@ record ResourceServerRequest(
         @Nullable
         String profile,
 
-        @Size(max = 1000) @Nullable String description) {
+        @Text @Nullable String description) {
 
     String profileOrDefault() {
         return profile == null ? ClaimsProfile.STANDARD.name().toLowerCase(java.util.Locale.ROOT) : profile;

@@ -1,6 +1,7 @@
 package io.postern.group;
 
 import io.postern.rest.Line;
+import io.postern.rest.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record GroupRequest(
         @NotNull @Line String name,
-        @Size(max = 1000) @Nullable String description,
+        @Text @Nullable String description,
         @Size(max = 200) @Nullable Set<@NotNull UUID> roles) {
 
     Set<UUID> rolesOrNone() {

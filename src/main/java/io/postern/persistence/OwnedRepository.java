@@ -29,10 +29,10 @@ public abstract class OwnedRepository<E extends OwnedEntity, I> extends OwnedSta
         this.idOf = idOf;
     }
 
-    /** Reads a UUID as an id; empty when the text is none. */
+    /** Reads a UUID as an id; empty when the text is none, or not the way in which we write it. */
     protected static Optional<UUID> uuid(String text) {
         try {
-            return Optional.of(UUID.fromString(text));
+            return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equals(text));
         } catch (IllegalArgumentException notOne) {
             return Optional.empty();
         }
@@ -85,9 +85,9 @@ public abstract class OwnedRepository<E extends OwnedEntity, I> extends OwnedSta
                     selection.setParameter("organization", organization);
                     parameters.forEach(selection::setParameter);
                     after.ifPresent(id -> selection.setParameter("after", id));
-                    return selection.setMaxResults(request.limit + 1).getResultList();
+                    return selection.setMaxResults(request.limit() + 1).getResultList();
                 })
-                .map(rows -> Page.of(rows, request.limit, OwnedEntity::key));
+                .map(rows -> Page.of(rows, request.limit(), OwnedEntity::key));
     }
 
     private String from() {

@@ -3,6 +3,7 @@ package io.postern.role;
 import io.postern.catalog.GrantedPattern;
 import io.postern.permission.PermissionPattern;
 import io.postern.permission.UnitedPermissions;
+import io.postern.rest.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -19,8 +20,8 @@ record RoleRequest(
                         "must be 1 to 64 letters, digits, spaces, dots, dashes or underscores and start with a letter or digit")
         String name,
 
-        @Size(max = 100) @Nullable String displayName,
-        @Size(max = 1000) @Nullable String description,
+        @Text(max = 100) @Nullable String displayName,
+        @Text @Nullable String description,
         @Size(max = 1000) @Nullable Set<@NotNull @GrantedPattern String> permissions,
         @Size(max = 1000) @Nullable Set<@NotNull @GrantedPattern String> restrictedPermissions) {
 
