@@ -6,16 +6,19 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -28,7 +31,13 @@ class ProblemMappers {
             "id",
             "kind",
             "managed",
+            "active",
             "status",
+            "account",
+            "accessKeys",
+            "organizationId",
+            "accessKeyId",
+            "secret",
             "createdAt",
             "createdBy",
             "updatedAt",
@@ -49,7 +58,11 @@ class ProblemMappers {
     Response invalid(ConstraintViolationException violations) {
         Map<String, String> messages = new TreeMap<>();
         for (ConstraintViolation<?> violation : violations.getConstraintViolations()) {
-            messages.merge(field(violation.getPropertyPath()), violation.getMessage(), (a, b) -> a + "; " + b);
+            String field = field(violation.getPropertyPath());
+            if (field.isEmpty()) {
+                return refused(notTheObject());
+            }
+            messages.merge(field, violation.getMessage(), (a, b) -> a.contains(b) ? a : a + "; " + b);
         }
         return refused(ProblemException.invalid(messages));
     }
@@ -65,6 +78,9 @@ class ProblemMappers {
             return refused(ofJson(json));
         }
         int status = refusal.getResponse().getStatus();
+        if (status == ProblemCode.NOT_FOUND.status()) {
+            return refused(ProblemException.notFound());
+        }
         Optional<ProblemCode> code = Arrays.stream(ProblemCode.values())
                 .filter(candidate -> candidate.status() == status)
                 .findFirst();
@@ -117,18 +133,25 @@ class ProblemMappers {
                 && !mapping.getPath().isEmpty()) {
             return ProblemException.invalid(Map.of(path(mapping), "has the wrong type"));
         }
+        return notTheObject();
+    }
+
+    private static ProblemException notTheObject() {
         return ProblemException.of(ProblemCode.VALIDATION_FAILED, "The body is not the JSON object that is wanted.");
     }
 
     private static String path(JsonMappingException mapping) {
         return mapping.getPath().stream()
-                .map(step -> step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName())
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
                 .collect(Collectors.joining("."));
     }
 
-    /** The property path without the method and parameter that it starts with. */
+    /** The names in the path, without the method, the parameter and the places in lists; empty for the whole body. */
     private static String field(Path path) {
-        String[] steps = path.toString().split("\\.", 3);
-        return steps[steps.length - 1];
+        return StreamSupport.stream(path.spliterator(), false)
+                .filter(step -> step.getKind() == ElementKind.PROPERTY)
+                .map(Path.Node::getName)
+                .collect(Collectors.joining("."));
     }
 }
