@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -86,7 +87,7 @@ public class NewAccessKeys {
         row.slot = slot;
         row.name = request.name();
         row.resourceServerId = request.resourceServer();
-        row.expiresAt = request.expiresAt();
+        row.expiresAt = request.expiresAt() == null ? null : request.expiresAt().truncatedTo(ChronoUnit.MICROS);
         row.created(actor.organization(), clock.instant(), actor.account());
         return repository.insert(row).replaceWith(new Made(row, new IssuedAccessKey(id, secret)));
     }

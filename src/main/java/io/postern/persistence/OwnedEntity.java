@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.MappedSuperclass;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +37,14 @@ public abstract class OwnedEntity {
     /** Stamps a new row with its organization, its time and its maker. */
     public void created(UUID organization, Instant now, Optional<UUID> by) {
         organizationId = organization;
-        createdAt = now;
-        createdBy = by.orElse(null);
         updated(now, by);
+        createdAt = updatedAt;
+        createdBy = updatedBy;
     }
 
-    /** Stamps a changed row. */
+    /** Stamps a changed row, in the microseconds that PostgreSQL keeps: what is answered now is what is read later. */
     public void updated(Instant now, Optional<UUID> by) {
-        updatedAt = now;
+        updatedAt = now.truncatedTo(ChronoUnit.MICROS);
         updatedBy = by.orElse(null);
     }
 }
