@@ -41,7 +41,8 @@ class AccountGrants {
     Uni<Void> removeRole(Actor actor, UUID account, UUID role) {
         return roles.demandExists(actor.organization(), role)
                 .chain(() -> repository.account(actor.organization(), account))
-                .chain(() -> roles.demandRevocable(actor, Set.of(role)))
+                .chain(() -> rights(actor, account))
+                .chain(held -> roles.demandRevocable(actor, Set.of(role), held))
                 .chain(() -> repository.unlink(actor.organization(), account, AccountLink.ROLE, role))
                 .replaceWithVoid();
     }
@@ -59,7 +60,8 @@ class AccountGrants {
         return membership
                 .demandExists(actor.organization(), group)
                 .chain(() -> repository.account(actor.organization(), account))
-                .chain(() -> membership.demandLeavable(actor, group))
+                .chain(() -> rights(actor, account))
+                .chain(held -> membership.demandLeavable(actor, group, held))
                 .chain(() -> repository.unlink(actor.organization(), account, AccountLink.GROUP, group))
                 .replaceWithVoid();
     }
@@ -99,6 +101,12 @@ class AccountGrants {
                 .demandRegistered(actor.organization(), direct)
                 .invoke(() -> actor.demandHolds(direct))
                 .chain(() -> linkAll(account, AccountLink.PERMISSION, patterns));
+    }
+
+    private Uni<UnitedPermissions> rights(Actor actor, UUID account) {
+        return repository
+                .links(actor.organization(), Set.of(account))
+                .map(links -> links.get(account).rights());
     }
 
     private Uni<Void> linkAll(AccountEntity account, AccountLink kind, Collection<?> targets) {

@@ -1,8 +1,12 @@
 package io.postern.group;
 
 import com.fasterxml.uuid.NoArgGenerator;
+import io.postern.issuer.Issuer;
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
+import io.postern.permission.PermissionPattern;
+import io.postern.permission.PosternPermission;
+import io.postern.permission.UnitedPermissions;
 import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
 import io.postern.role.ManagedRole;
@@ -12,9 +16,11 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The groups of an organization and the roles that they carry. */
 @Singleton
@@ -71,7 +77,7 @@ public class Groups {
                 .get(actor.organization(), group)
                 .invoke(Groups::demandCustom)
                 .chain(() -> roles.demandExists(actor.organization(), role))
-                .chain(() -> roles.demandRevocable(actor, Set.of(role)))
+                .chain(() -> roles.demandRevocable(actor, Set.of(role), held(actor)))
                 .chain(() -> repository.removeRole(actor.organization(), group, role))
                 .replaceWithVoid();
     }
@@ -116,6 +122,17 @@ public class Groups {
         return repository
                 .roles(organization, shown)
                 .map(carried -> page.map(row -> GroupView.of(row, carried.getOrDefault(row.id, List.of()))));
+    }
+
+    /** What members may be granted by name alone. Nobody is looked at: there may be a hundred thousand. */
+    private static UnitedPermissions held(Actor actor) {
+        boolean platform = actor.organizationName().equals(Issuer.DEFAULT_ORGANIZATION);
+        Set<PermissionPattern> named = Arrays.stream(PosternPermission.values())
+                .filter(PosternPermission::explicit)
+                .filter(it -> platform || it != PosternPermission.PLATFORM_ORGANIZATIONS_WRITE)
+                .map(it -> PermissionPattern.exactly(it.permission()))
+                .collect(Collectors.toSet());
+        return new UnitedPermissions(named, Set.of());
     }
 
     private static void demandCustom(GroupEntity group) {

@@ -1,5 +1,8 @@
 package io.postern.group;
 
+import io.postern.permission.PermissionPattern;
+import io.postern.permission.PosternPermission;
+import io.postern.permission.UnitedPermissions;
 import io.postern.persistence.Reference;
 import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
@@ -41,13 +44,18 @@ public class Membership {
                 .chain(carried -> roles.demandHeld(actor, ids(carried)));
     }
 
-    /** Demands that the actor may take an account out of the group, whose restrictions would end with that. */
-    public Uni<Void> demandLeavable(Actor actor, UUID group) {
+    /**
+     * Demands that the actor may take an account out of the group, whose restrictions would end with that.
+     *
+     * @param held what the account is granted
+     */
+    public Uni<Void> demandLeavable(Actor actor, UUID group, UnitedPermissions held) {
         return repository
                 .get(actor.organization(), group)
                 .invoke(Membership::demandVoluntary)
+                .invoke(row -> demandOwner(actor, row))
                 .chain(() -> repository.roles(actor.organization(), Set.of(group)))
-                .chain(carried -> roles.demandRevocable(actor, ids(carried)));
+                .chain(carried -> roles.demandRevocable(actor, ids(carried), held));
     }
 
     /** Demands that the group exists; fails with {@code not_found}. */
@@ -80,6 +88,13 @@ public class Membership {
     private static void demandVoluntary(GroupEntity group) {
         if (isManaged(group, ManagedGroup.EVERYONE) || isManaged(group, ManagedGroup.SERVICE_ACCOUNTS)) {
             throw ProblemException.of(ProblemCode.MANAGED_GROUP, "Nobody leaves the built-in group of their kind.");
+        }
+    }
+
+    /** Who is an owner, owners alone decide. */
+    private static void demandOwner(Actor actor, GroupEntity group) {
+        if (isManaged(group, ManagedGroup.OWNERS)) {
+            actor.demandMayGrant(Set.of(PermissionPattern.exactly(PosternPermission.OWNERS_WRITE.permission())));
         }
     }
 

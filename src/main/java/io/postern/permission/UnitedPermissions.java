@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * All that an account is granted and restricted, by itself, its roles and its groups. A restriction always wins, so that
@@ -61,6 +62,18 @@ public record UnitedPermissions(Set<PermissionPattern> granted, Set<PermissionPa
      */
     public boolean covers(UnitedPermissions other) {
         return other.granted.stream().allMatch(pattern -> isCovered(pattern) && isAsRestricted(other, pattern));
+    }
+
+    /**
+     * What lifting a restriction may give back: all that it spans by pattern, and by name those of the granted explicit
+     * permissions that no wildcard would give.
+     */
+    public UnitedPermissions liftedBy(Set<PermissionPattern> lifted) {
+        Set<PermissionPattern> named = granted.stream()
+                .filter(PermissionPattern::isExact)
+                .filter(pattern -> lifted.stream().anyMatch(pattern.spanning()::contains))
+                .collect(Collectors.toSet());
+        return new UnitedPermissions(union(lifted, named), Set.of());
     }
 
     private boolean isAsRestricted(UnitedPermissions other, PermissionPattern pattern) {

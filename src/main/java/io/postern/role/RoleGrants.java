@@ -1,5 +1,6 @@
 package io.postern.role;
 
+import io.postern.permission.UnitedPermissions;
 import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
 import io.postern.security.Actor;
@@ -43,12 +44,17 @@ public class RoleGrants {
                 .replaceWithVoid();
     }
 
-    /** Demands that the actor may take these roles from somebody, who would hold again what they restrict. */
-    public Uni<Void> demandRevocable(Actor actor, Collection<UUID> roles) {
+    /**
+     * Demands that the actor may take these roles from somebody, who would hold again what they restrict.
+     *
+     * @param held what that somebody is granted
+     */
+    public Uni<Void> demandRevocable(Actor actor, Collection<UUID> roles, UnitedPermissions held) {
         return repository
                 .links(actor.organization(), roles)
                 .invoke(links -> links.values()
-                        .forEach(role -> actor.demandMayGrant(role.rights().restricted())))
+                        .forEach(role ->
+                                actor.demandHolds(held.liftedBy(role.rights().restricted()))))
                 .replaceWithVoid();
     }
 
