@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Administers the application under test, over HTTP like anybody else, with a key that it is given. */
@@ -39,11 +40,18 @@ public final class Admin {
 
     /** A request with a fresh token for Postern's own API. */
     public RequestSpecification request() {
-        String issuer = ConfigProvider.getConfig().getValue("postern.issuer", String.class);
-        return given().baseUri(issuer)
-                .auth()
-                .oauth2(key.token("resource", issuer + "/api/v1"))
-                .contentType(ContentType.JSON);
+        return requests().get();
+    }
+
+    /** Requests with one and the same token, got now. */
+    public Supplier<RequestSpecification> requests() {
+        String token = token();
+        return () -> given().baseUri(issuer()).auth().oauth2(token).contentType(ContentType.JSON);
+    }
+
+    /** A fresh token for Postern's own API. */
+    public String token() {
+        return key.token("resource", issuer() + "/api/v1");
     }
 
     /** Makes something and answers its id. */
@@ -88,6 +96,10 @@ public final class Admin {
                 .extract()
                 .jsonPath();
         return new Key(made.getString("accessKeyId"), made.getString("secret"));
+    }
+
+    private static String issuer() {
+        return ConfigProvider.getConfig().getValue("postern.issuer", String.class);
     }
 
     /** A name that nothing else has. */

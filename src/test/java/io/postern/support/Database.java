@@ -41,6 +41,16 @@ public class Database {
         }
     }
 
+    /** The last position of the change log. */
+    public long position() {
+        return Long.parseLong(column("select position from change_counter").get(0));
+    }
+
+    /** What the change log says at a position: kinds and subjects. */
+    public List<String> changes(long position) {
+        return column("select kind || ' ' || subject from change_log where position = ? order by 1", position);
+    }
+
     private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
