@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predica
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -20,6 +21,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.postern.security.OpenToAll;
 import io.postern.security.Requires;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;
 import java.time.Clock;
@@ -108,6 +110,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .haveNameMatching(
                     "org\\.hibernate\\.reactive\\..*|io\\.quarkus\\.hibernate\\.reactive\\.panache\\.Panache.*");
+
+    @ArchTest
+    static final ArchRule transactionsAreOnUseCases = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .haveNameMatching(".*(Resource|Repository)")
+            .should()
+            .beAnnotatedWith(WithTransaction.class);
 
     @ArchTest
     static final ArchRule entitiesStayAtHome =

@@ -135,7 +135,16 @@ class OddInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"name\":\"\uFFFE\"}", "\uFEFF{}", "\u0000", "{\"name\":\"a\",}", "{name:1}", "NaN"})
+    @ValueSource(
+            strings = {
+                "{\"name\":\"\uFFFE\"}",
+                "\uFEFF{}",
+                "\u0000",
+                "{\"name\":\"a\",}",
+                "{name:1}",
+                "NaN",
+                "{\"name\":\"a\",\"name\":\"b\"}"
+            })
     void isNoJson(String body) {
         Refusal.of(requests.get().body(body).post("/api/v1/groups"), 400, "validation_failed");
     }
