@@ -49,6 +49,7 @@ create table permissions (
     updated_at         timestamptz not null,
     updated_by         uuid,
     version            bigint      not null default 0,
+    unique (organization_id, id),
     constraint permissions_name_taken unique (organization_id, name),
     foreign key (organization_id, resource_server_id) references resource_servers (organization_id, id)
 );

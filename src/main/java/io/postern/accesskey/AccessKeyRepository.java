@@ -14,7 +14,7 @@ import java.util.UUID;
 /** The rows of access keys. What is deleted is not found. */
 @Singleton
 class AccessKeyRepository extends OwnedRepository<AccessKeyEntity, String> {
-    /** Makers of keys for the same account wait for each other here, so that each sees the slots that are really free. */
+    /** Who changes keys of the same account waits here, so that each sees the keys and the free slots as they are. */
     private static final String LOCK_ACCOUNT =
             "select id from accounts where organization_id = :organization and id = :account for no key update";
 
@@ -32,6 +32,11 @@ class AccessKeyRepository extends OwnedRepository<AccessKeyEntity, String> {
                 .map(found -> found.orElseThrow(ProblemException::notFound));
     }
 
+    /** The same, and nobody else changes it until this transaction ends. */
+    Uni<AccessKeyEntity> locked(UUID organization, UUID account, String id) {
+        return lock(organization, account).chain(() -> ofAccount(organization, account, id));
+    }
+
     Uni<Page<AccessKeyEntity>> page(UUID organization, UUID account, PageRequest request) {
         return page(
                 organization, request, "e.accountId = :account and e.deletedAt is null", Map.of("account", account));
@@ -41,7 +46,11 @@ class AccessKeyRepository extends OwnedRepository<AccessKeyEntity, String> {
     Uni<List<Integer>> takenSlots(UUID organization, UUID account) {
         String taken = "select e.slot from AccessKeyEntity e"
                 + " where e.organizationId = :organization and e.accountId = :account and e.deletedAt is null";
-        return select(organization, LOCK_ACCOUNT, UUID.class, Map.of("account", account))
+        return lock(organization, account)
                 .chain(() -> read(organization, taken, Integer.class, Map.of("account", account)));
+    }
+
+    private Uni<List<UUID>> lock(UUID organization, UUID account) {
+        return select(organization, LOCK_ACCOUNT, UUID.class, Map.of("account", account));
     }
 }

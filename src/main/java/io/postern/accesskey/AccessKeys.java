@@ -35,8 +35,8 @@ public class AccessKeys {
 
     @WithTransaction
     Uni<CreatedAccessKeyView> create(Actor actor, UUID account, AccessKeyRequest request) {
+        demandFuture(request.expiresAt());
         return accounts.demandActable(actor, account)
-                .invoke(() -> demandFuture(request.expiresAt()))
                 .chain(() -> keys.create(actor, account, request))
                 .map(made -> CreatedAccessKeyView.of(actor.organization(), made));
     }
@@ -58,7 +58,7 @@ public class AccessKeys {
     Uni<AccessKeyView> setActive(Actor actor, UUID account, String id, boolean active) {
         Uni<Void> allowed =
                 active ? accounts.demandActable(actor, account) : accounts.demandExists(actor.organization(), account);
-        return allowed.chain(() -> repository.ofAccount(actor.organization(), account, id))
+        return allowed.chain(() -> repository.locked(actor.organization(), account, id))
                 .invoke(row -> {
                     row.active = active;
                     row.updated(clock.instant(), actor.account());
@@ -70,7 +70,7 @@ public class AccessKeys {
     @WithTransaction
     Uni<Void> delete(Actor actor, UUID account, String id) {
         return repository
-                .ofAccount(actor.organization(), account, id)
+                .locked(actor.organization(), account, id)
                 .invoke(AccessKeys::demandInactive)
                 .invoke(row -> row.delete(clock.instant(), actor.account()))
                 .replaceWithVoid();

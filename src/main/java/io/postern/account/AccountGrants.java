@@ -33,16 +33,18 @@ class AccountGrants {
     @WithTransaction
     Uni<Void> addRole(Actor actor, UUID account, UUID role) {
         return roles.demandExists(actor.organization(), role)
-                .chain(() -> repository.account(actor.organization(), account))
-                .chain(row -> giveRoles(actor, row, Set.of(role)));
+                .chain(() -> rights(actor, account))
+                .call(() -> roles.demandGrantable(actor, Set.of(role)))
+                .chain(held -> roles.demandLiftable(actor, Set.of(role), held))
+                .chain(() -> repository.link(actor.organization(), account, AccountLink.ROLE, role))
+                .replaceWithVoid();
     }
 
     @WithTransaction
     Uni<Void> removeRole(Actor actor, UUID account, UUID role) {
         return roles.demandExists(actor.organization(), role)
-                .chain(() -> repository.account(actor.organization(), account))
                 .chain(() -> rights(actor, account))
-                .chain(held -> roles.demandRevocable(actor, Set.of(role), held))
+                .chain(held -> roles.demandLiftable(actor, Set.of(role), held))
                 .chain(() -> repository.unlink(actor.organization(), account, AccountLink.ROLE, role))
                 .replaceWithVoid();
     }
@@ -52,14 +54,17 @@ class AccountGrants {
         return membership
                 .demandExists(actor.organization(), group)
                 .chain(() -> repository.account(actor.organization(), account))
-                .chain(row -> joinAll(actor, row, Set.of(group)));
+                .call(row -> membership.demandJoinable(actor, Set.of(group), row.isServiceAccount()))
+                .chain(() -> rights(actor, account))
+                .chain(held -> membership.demandLiftable(actor, group, held))
+                .chain(() -> repository.link(actor.organization(), account, AccountLink.GROUP, group))
+                .replaceWithVoid();
     }
 
     @WithTransaction
     Uni<Void> leave(Actor actor, UUID account, UUID group) {
         return membership
                 .demandExists(actor.organization(), group)
-                .chain(() -> repository.account(actor.organization(), account))
                 .chain(() -> rights(actor, account))
                 .chain(held -> membership.demandLeavable(actor, group, held))
                 .chain(() -> repository.unlink(actor.organization(), account, AccountLink.GROUP, group))
@@ -69,43 +74,47 @@ class AccountGrants {
     @WithTransaction
     Uni<Void> grant(Actor actor, UUID account, String permission) {
         UnitedPermissions direct = direct(permission);
-        return repository.account(actor.organization(), account).chain(row -> grantAll(actor, row, direct));
+        return repository
+                .account(actor.organization(), account)
+                .chain(() -> permissions.demandRegistered(actor.organization(), direct))
+                .onFailure(ProblemException.class)
+                .transform(unregistered -> ProblemException.notFound())
+                .invoke(() -> actor.demandHolds(direct))
+                .chain(() -> repository.link(actor.organization(), account, AccountLink.PERMISSION, name(direct)))
+                .replaceWithVoid();
     }
 
     @WithTransaction
     Uni<Void> revoke(Actor actor, UUID account, String permission) {
-        String pattern = direct(permission).granted().iterator().next().name();
+        String pattern = name(direct(permission));
         return repository
                 .account(actor.organization(), account)
                 .chain(() -> repository.unlink(actor.organization(), account, AccountLink.PERMISSION, pattern))
                 .replaceWithVoid();
     }
 
-    /** Gives roles to an account, which may be as new as this transaction. */
-    Uni<Void> giveRoles(Actor actor, AccountEntity account, Set<UUID> given) {
-        return roles.demandGrantable(actor, given).chain(() -> linkAll(account, AccountLink.ROLE, given));
+    /** Demands that the actor may start an account with these links. It holds nothing yet that they could restrict. */
+    Uni<Void> demandGrantable(Actor actor, StartingLinks links, boolean serviceAccount) {
+        return roles.demandGrantable(actor, links.roles())
+                .chain(() -> membership.demandJoinable(actor, links.groups(), serviceAccount))
+                .invoke(() -> actor.demandHolds(links.direct()))
+                .chain(() -> permissions.demandRegistered(actor.organization(), links.direct()));
     }
 
-    /** Puts an account into groups. */
-    Uni<Void> joinAll(Actor actor, AccountEntity account, Set<UUID> groups) {
-        return membership
-                .demandJoinable(actor, groups, account.isServiceAccount())
-                .chain(() -> linkAll(account, AccountLink.GROUP, groups));
-    }
-
-    /** Gives an account permissions and patterns of its own. */
-    Uni<Void> grantAll(Actor actor, AccountEntity account, UnitedPermissions direct) {
+    /** Makes the links that an account starts with. */
+    Uni<Void> link(AccountEntity account, StartingLinks links) {
         Set<String> patterns =
-                direct.granted().stream().map(PermissionPattern::name).collect(Collectors.toSet());
-        return permissions
-                .demandRegistered(actor.organization(), direct)
-                .invoke(() -> actor.demandHolds(direct))
+                links.direct().granted().stream().map(PermissionPattern::name).collect(Collectors.toSet());
+        return linkAll(account, AccountLink.ROLE, links.roles())
+                .chain(() -> linkAll(account, AccountLink.GROUP, links.groups()))
                 .chain(() -> linkAll(account, AccountLink.PERMISSION, patterns));
     }
 
+    /** What the account is granted; fails with {@code not_found}. */
     private Uni<UnitedPermissions> rights(Actor actor, UUID account) {
         return repository
-                .links(actor.organization(), Set.of(account))
+                .account(actor.organization(), account)
+                .chain(() -> repository.links(actor.organization(), Set.of(account)))
                 .map(links -> links.get(account).rights());
     }
 
@@ -116,6 +125,10 @@ class AccountGrants {
                     .replaceWithVoid();
         }
         return linked;
+    }
+
+    private static String name(UnitedPermissions direct) {
+        return direct.granted().iterator().next().name();
     }
 
     /** A name in the path that is no pattern names nothing. */

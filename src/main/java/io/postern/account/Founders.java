@@ -45,7 +45,8 @@ public class Founders {
         return roles.managed(installation.organization(), ManagedRole.ADMINISTRATOR)
                 .chain(administrator -> roles.managed(installation.organization(), ManagedRole.PLATFORM_OPERATOR)
                         .map(operator -> Set.of(administrator, operator)))
-                .chain(given -> accounts.create(installation, row, given, Set.of(), UnitedPermissions.none()));
+                .chain(given -> accounts.create(
+                        installation, row, new StartingLinks(given, Set.of(), UnitedPermissions.none())));
     }
 
     /** Makes the owner, who signs in with an e-mail address and a password. */
@@ -60,7 +61,9 @@ public class Founders {
                 .managed(organization, ManagedGroup.OWNERS)
                 .chain(owners -> roles.managed(organization, ManagedRole.PLATFORM_OPERATOR)
                         .chain(operator -> accounts.create(
-                                installation, row, Set.of(operator), Set.of(owners), UnitedPermissions.none())))
+                                installation,
+                                row,
+                                new StartingLinks(Set.of(operator), Set.of(owners), UnitedPermissions.none()))))
                 .call(owner -> passwords.set(organization, owner, passwordHash, clock.instant()));
     }
 }

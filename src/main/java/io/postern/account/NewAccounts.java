@@ -3,12 +3,10 @@ package io.postern.account;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.postern.group.ManagedGroup;
 import io.postern.group.Membership;
-import io.postern.permission.UnitedPermissions;
 import io.postern.security.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.UUID;
 
 /** Makes accounts of either kind, with the links that they start with and no more rights than their maker has. */
@@ -34,15 +32,13 @@ class NewAccounts {
     }
 
     /** Inserts the row and its links, of which one to the built-in group of its kind. */
-    Uni<UUID> create(Actor actor, AccountEntity row, Set<UUID> roles, Set<UUID> groups, UnitedPermissions direct) {
+    Uni<UUID> create(Actor actor, AccountEntity row, StartingLinks links) {
         row.id = ids.generate();
         row.created(actor.organization(), clock.instant(), actor.account());
-        return repository
-                .insert(row)
+        return grants.demandGrantable(actor, links, row.isServiceAccount())
+                .chain(() -> repository.insert(row))
                 .chain(() -> joinOwnKind(row))
-                .chain(() -> grants.giveRoles(actor, row, roles))
-                .chain(() -> grants.joinAll(actor, row, groups))
-                .chain(() -> grants.grantAll(actor, row, direct))
+                .chain(() -> grants.link(row, links))
                 .replaceWith(row.id);
     }
 

@@ -1,6 +1,6 @@
 package io.postern.account;
 
-import io.postern.catalog.GrantedPattern;
+import io.postern.catalog.GrantedPatterns;
 import io.postern.permission.PermissionPattern;
 import io.postern.permission.UnitedPermissions;
 import io.postern.rest.Line;
@@ -27,7 +27,7 @@ record ServiceAccountRequest(
         @Email(regexp = ".+@.+") @Text(max = 254) @Nullable String email,
         @Size(max = 200) @Nullable Set<@NotNull UUID> roles,
         @Size(max = 200) @Nullable Set<@NotNull UUID> groups,
-        @Size(max = 1000) @Nullable Set<@NotNull @GrantedPattern String> permissions) {
+        @GrantedPatterns @Nullable Set<String> permissions) {
 
     /** Trims the identifier before it is judged. */
     ServiceAccountRequest {
@@ -37,8 +37,9 @@ record ServiceAccountRequest(
         permissions = permissions == null ? Set.of() : permissions;
     }
 
-    UnitedPermissions direct() {
-        return new UnitedPermissions(
-                permissions.stream().map(PermissionPattern::of).collect(Collectors.toSet()), Set.of());
+    StartingLinks links() {
+        Set<PermissionPattern> direct =
+                permissions.stream().map(PermissionPattern::of).collect(Collectors.toSet());
+        return new StartingLinks(roles, groups, new UnitedPermissions(direct, Set.of()));
     }
 }

@@ -30,8 +30,7 @@ public class ServiceAccounts {
         row.displayName = request.displayName() == null ? request.identifier() : request.displayName();
         row.description = request.description() == null ? "" : request.description();
         row.email = request.email();
-        return accounts.create(actor, row, request.roles(), request.groups(), request.direct())
-                .chain(() -> view(actor.organization(), row));
+        return accounts.create(actor, row, request.links()).chain(() -> view(actor.organization(), row));
     }
 
     @WithTransaction

@@ -40,7 +40,7 @@ public class Permissions {
 
     @WithTransaction
     Uni<PermissionView> create(Actor actor, PermissionRequest request) {
-        return servers.resolve(actor.organization(), request.resourceServer())
+        return servers.resolveForPermission(actor.organization(), request.resourceServer())
                 .chain(server -> insert(actor, request.name(), server, request.descriptionOrEmpty()))
                 .map(PermissionView::of);
     }

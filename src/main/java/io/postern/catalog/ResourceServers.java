@@ -73,14 +73,34 @@ public class ResourceServers {
      * @return fails with {@code unknown_reference}
      */
     public Uni<UUID> resolve(UUID organization, @Nullable UUID id) {
-        Uni<Optional<ResourceServerEntity>> found =
-                id == null ? repository.named(organization, ResourceServer.DEFAULT) : repository.find(organization, id);
-        return found.map(row -> row.orElseThrow(() -> unknown(id)).id);
+        return find(organization, id).map(row -> row.id);
+    }
+
+    /**
+     * The same for a permission that an organization registers.
+     *
+     * @return fails also with {@code validation_failed} for Postern's own API, whose permissions are a closed list
+     */
+    Uni<UUID> resolveForPermission(UUID organization, @Nullable UUID id) {
+        return find(organization, id).invoke(ResourceServers::demandOpen).map(row -> row.id);
     }
 
     /** The id of the built-in {@code postern}. */
     public Uni<UUID> postern(UUID organization) {
         return repository.named(organization, ResourceServer.POSTERN).map(found -> found.orElseThrow().id);
+    }
+
+    private Uni<ResourceServerEntity> find(UUID organization, @Nullable UUID id) {
+        Uni<Optional<ResourceServerEntity>> found =
+                id == null ? repository.named(organization, ResourceServer.DEFAULT) : repository.find(organization, id);
+        return found.map(row -> row.orElseThrow(() -> unknown(id)));
+    }
+
+    private static void demandOpen(ResourceServerEntity server) {
+        if (server.isPostern()) {
+            throw ProblemException.invalid(
+                    Map.of("resourceServer", "is Postern's own API, which has its own permissions"));
+        }
     }
 
     private static ProblemException unknown(@Nullable UUID id) {

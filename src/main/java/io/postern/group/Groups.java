@@ -66,6 +66,7 @@ public class Groups {
                 .invoke(Groups::demandCustom)
                 .chain(() -> roles.demandExists(actor.organization(), role))
                 .chain(() -> roles.demandGrantable(actor, Set.of(role)))
+                .chain(() -> roles.demandLiftable(actor, Set.of(role), membersMayHold(actor)))
                 .chain(() -> repository.addRole(actor.organization(), group, role))
                 .replaceWithVoid();
     }
@@ -77,7 +78,7 @@ public class Groups {
                 .get(actor.organization(), group)
                 .invoke(Groups::demandCustom)
                 .chain(() -> roles.demandExists(actor.organization(), role))
-                .chain(() -> roles.demandRevocable(actor, Set.of(role), held(actor)))
+                .chain(() -> roles.demandLiftable(actor, Set.of(role), membersMayHold(actor)))
                 .chain(() -> repository.removeRole(actor.organization(), group, role))
                 .replaceWithVoid();
     }
@@ -125,7 +126,7 @@ public class Groups {
     }
 
     /** What members may be granted by name alone. Nobody is looked at: there may be a hundred thousand. */
-    private static UnitedPermissions held(Actor actor) {
+    private static UnitedPermissions membersMayHold(Actor actor) {
         boolean platform = actor.organizationName().equals(Issuer.DEFAULT_ORGANIZATION);
         Set<PermissionPattern> named = Arrays.stream(PosternPermission.values())
                 .filter(PosternPermission::explicit)

@@ -32,8 +32,8 @@ public class Membership {
     /**
      * Demands that the actor may put an account into these groups.
      *
-     * @return fails with {@code unknown_reference}, {@code owner_group_not_assignable} for a service account, or
-     *     {@code privilege_escalation}
+     * @return fails with {@code unknown_reference}, {@code managed_group}, {@code owner_group_not_assignable} for a
+     *     service account, or {@code privilege_escalation}
      */
     public Uni<Void> demandJoinable(Actor actor, Collection<UUID> groups, boolean serviceAccount) {
         return repository
@@ -55,7 +55,18 @@ public class Membership {
                 .invoke(Membership::demandVoluntary)
                 .invoke(row -> demandOwner(actor, row))
                 .chain(() -> repository.roles(actor.organization(), Set.of(group)))
-                .chain(carried -> roles.demandRevocable(actor, ids(carried), held));
+                .chain(carried -> roles.demandLiftable(actor, ids(carried), held));
+    }
+
+    /**
+     * Demands that the actor may lift what the group's roles restrict, before an account comes under it.
+     *
+     * @param held what the account is granted
+     */
+    public Uni<Void> demandLiftable(Actor actor, UUID group, UnitedPermissions held) {
+        return repository
+                .roles(actor.organization(), Set.of(group))
+                .chain(carried -> roles.demandLiftable(actor, ids(carried), held));
     }
 
     /** Demands that the group exists; fails with {@code not_found}. */
@@ -78,16 +89,18 @@ public class Membership {
     }
 
     private static void demandOpenTo(boolean serviceAccount, GroupEntity group) {
+        demandVoluntary(group);
         if (serviceAccount && isManaged(group, ManagedGroup.OWNERS)) {
             throw ProblemException.of(
                     ProblemCode.OWNER_GROUP_NOT_ASSIGNABLE, "Owners are people: give the service account a role.");
         }
     }
 
-    /** Everybody belongs to the group of their kind for good. */
+    /** Everybody belongs to the group of their kind for good, and to no other such group. */
     private static void demandVoluntary(GroupEntity group) {
         if (isManaged(group, ManagedGroup.EVERYONE) || isManaged(group, ManagedGroup.SERVICE_ACCOUNTS)) {
-            throw ProblemException.of(ProblemCode.MANAGED_GROUP, "Nobody leaves the built-in group of their kind.");
+            throw ProblemException.of(
+                    ProblemCode.MANAGED_GROUP, "Who is in this group follows from the kind of account.");
         }
     }
 

@@ -45,11 +45,12 @@ public class RoleGrants {
     }
 
     /**
-     * Demands that the actor may take these roles from somebody, who would hold again what they restrict.
+     * Demands that the actor may lift what these roles restrict: who takes them from somebody does lift it, and who puts
+     * them on somebody must not be able to shut others in.
      *
      * @param held what that somebody is granted
      */
-    public Uni<Void> demandRevocable(Actor actor, Collection<UUID> roles, UnitedPermissions held) {
+    public Uni<Void> demandLiftable(Actor actor, Collection<UUID> roles, UnitedPermissions held) {
         return repository
                 .links(actor.organization(), roles)
                 .invoke(links -> links.values()

@@ -1,12 +1,11 @@
 package io.postern.role;
 
-import io.postern.catalog.GrantedPattern;
+import io.postern.catalog.GrantedPatterns;
 import io.postern.permission.PermissionPattern;
 import io.postern.permission.UnitedPermissions;
 import io.postern.rest.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,8 @@ record RoleRequest(
 
         @Text(max = 100) @Nullable String displayName,
         @Text @Nullable String description,
-        @Size(max = 1000) @Nullable Set<@NotNull @GrantedPattern String> permissions,
-        @Size(max = 1000) @Nullable Set<@NotNull @GrantedPattern String> restrictedPermissions) {
+        @GrantedPatterns @Nullable Set<String> permissions,
+        @GrantedPatterns @Nullable Set<String> restrictedPermissions) {
 
     UnitedPermissions rights() {
         return new UnitedPermissions(patterns(permissions), patterns(restrictedPermissions));

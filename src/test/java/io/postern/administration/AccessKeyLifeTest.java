@@ -87,6 +87,24 @@ class AccessKeyLifeTest {
     }
 
     @Test
+    void isSwitchedAndDeletedByManyAtOnceWithoutAMistakeOfOurs() {
+        String key = make().path("accessKeyId");
+        String path = "/api/v1/service-accounts/" + account + "/access-keys/" + key;
+        AtOnce.all(
+                        20,
+                        i -> requests.get()
+                                .post(path + (i % 2 == 0 ? "/activate" : "/deactivate"))
+                                .statusCode())
+                .forEach(status -> assertEquals(200, status));
+        requests.get().post(path + "/deactivate").then().statusCode(200);
+        Map<Integer, Long> answers = AtOnce.all(
+                        10, i -> requests.get().delete(path).statusCode())
+                .stream()
+                .collect(Collectors.groupingBy(status -> status, Collectors.counting()));
+        assertEquals(Map.of(204, 1L, 404, 9L), answers);
+    }
+
+    @Test
     void isOneOfTwoAtMostHoweverManyAreAskedForAtOnce() {
         Map<Integer, Long> answers = AtOnce.all(20, i -> make().statusCode()).stream()
                 .collect(Collectors.groupingBy(status -> status, Collectors.counting()));

@@ -95,6 +95,22 @@ class EscalationTest {
     }
 
     @Test
+    void restrictsNobodyWhomItCouldNotSetFree() {
+        String careful = admin.role(List.of(), List.of("*"));
+        String group = admin.create("/groups", Map.of("name", Admin.unique("a"), "roles", List.of(careful)));
+        String open = admin.create("/groups", Thing.GROUP.fresh());
+        String account = admin.account(List.of(), List.of(open), List.of("*"));
+        refused("PUT", "/accounts/" + account + "/roles/" + careful, null);
+        refused("PUT", "/accounts/" + account + "/groups/" + group, null);
+        refused("PUT", "/groups/" + open + "/roles/" + careful, null);
+    }
+
+    @Test
+    void learnsNothingOfNamesOnTheWay() {
+        refused("POST", "/service-accounts", Map.of("identifier", "bootstrap", "permissions", List.of("*")));
+    }
+
+    @Test
     void makesAndActivatesNoKeyOfAStrongerAccount() {
         String account = admin.account(List.of(strong()), List.of(), List.of());
         Key key = admin.key(account, Map.of());

@@ -90,17 +90,13 @@ class LinksTest {
                 "/accounts/" + unknown + "/groups/" + group,
                 "/accounts/" + account + "/groups/" + unknown,
                 "/accounts/" + unknown + "/permissions/a:*",
+                "/accounts/" + account + "/permissions/x",
                 "/groups/" + unknown + "/roles/" + role,
                 "/groups/" + group + "/roles/" + unknown)) {
             Refusal.of(send("PUT", path), 404, "not_found");
             Refusal.of(send("DELETE", path), 404, "not_found");
         }
-        Refusal.of(
-                send("PUT", "/accounts/" + account + "/permissions/no:such"),
-                422,
-                "unknown_reference",
-                "permissions",
-                "not registered: no:such");
+        Refusal.of(send("PUT", "/accounts/" + account + "/permissions/no:such"), 404, "not_found");
     }
 
     @Test
@@ -121,6 +117,16 @@ class LinksTest {
         Refusal.of(send("PUT", "/accounts/" + account + "/groups/" + owners), 422, "owner_group_not_assignable");
         Map<String, Object> service = Map.of("identifier", Admin.unique("a"), "groups", List.of(owners));
         Refusal.of(requests.get().body(service).post("/api/v1/service-accounts"), 422, "owner_group_not_assignable");
+    }
+
+    @Test
+    void letsNobodyJoinTheGroupOfAnotherKind() {
+        String everyone = database.column(
+                        "select g.id from groups g join accounts a using (organization_id)"
+                                + " where g.name = 'Everyone' and a.id = ?::uuid",
+                        account)
+                .get(0);
+        Refusal.of(send("PUT", "/accounts/" + account + "/groups/" + everyone), 409, "managed_group");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,17 @@ class OddInputTest {
             })
     void isNoJson(String body) {
         Refusal.of(requests.get().body(body).post("/api/v1/groups"), 400, "validation_failed");
+    }
+
+    /** One message for each of a hundred thousand would cost more than the whole request. */
+    @Test
+    void isJudgedOnlyUntilItIsWrong() {
+        String many =
+                IntStream.range(0, 100_000).mapToObj(i -> "\"x" + i + "\"").collect(Collectors.joining(","));
+        String body = "{\"name\":\"a\",\"permissions\":[" + many + "]}";
+        Response answer = requests.get().body(body).post("/api/v1/roles");
+        Refusal.of(answer, 400, "validation_failed");
+        assertEquals(true, answer.asString().length() < 1000);
     }
 
     @Test
