@@ -25,6 +25,7 @@ class BootstrapFiles {
     private final Path curl;
     private final Issuer issuer;
     private final ObjectMapper mapper;
+    private volatile boolean written;
 
     BootstrapFiles(StartConfig config, Issuer issuer, ObjectMapper mapper) {
         this.json = config.dataDir().resolve("bootstrap.json");
@@ -43,6 +44,7 @@ class BootstrapFiles {
         members.put("secret", key.secret().reveal());
         members.put("adminEmail", FirstStart.OWNER_EMAIL);
         members.put("adminPassword", password);
+        written = true;
         try {
             PrivateFile.ensureDirectory(json.toAbsolutePath().getParent());
             PrivateFile.write(json, mapper.writeValueAsBytes(members));
@@ -56,8 +58,11 @@ class BootstrapFiles {
         }
     }
 
-    /** Removes both, if they are there. */
+    /** Removes both if this process wrote them: in a shared directory they may be those of a faster replica. */
     void discard() {
+        if (!written) {
+            return;
+        }
         try {
             Files.deleteIfExists(json);
             Files.deleteIfExists(curl);

@@ -1,9 +1,11 @@
 package io.postern.operations;
 
 import io.postern.problem.Outage;
+import io.postern.problem.Problem;
 import io.postern.rootkey.RootKeyCheck;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -13,6 +15,11 @@ import jakarta.inject.Singleton;
 @Singleton
 class Readiness {
     private static final int BEFORE_ALL_BUT_REQUEST_IDS = 95;
+
+    private static final String OAUTH = new JsonObject()
+            .put("error", "temporarily_unavailable")
+            .put("error_description", "This replica cannot serve: its log says why")
+            .encode();
 
     private final RootKeyCheck rootKey;
 
@@ -29,13 +36,11 @@ class Readiness {
             context.next();
             return;
         }
-        JsonObject body = new JsonObject()
-                .put("error", "temporarily_unavailable")
-                .put("error_description", "This replica cannot serve: its log says why");
+        boolean oauth = context.normalizedPath().startsWith("/oauth");
         context.response()
                 .setStatusCode(503)
                 .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Outage.RETRY_AFTER_SECONDS))
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .end(body.encode());
+                .putHeader(HttpHeaders.CONTENT_TYPE, oauth ? "application/json" : Problem.MEDIA_TYPE)
+                .end(oauth ? OAUTH : Json.encode(Outage.unavailable().problem()));
     }
 }

@@ -1,10 +1,12 @@
 package io.postern.principal;
 
 import io.postern.credential.AccessKeyId;
+import io.postern.problem.Outage;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowIterator;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -24,9 +26,16 @@ public class Principals {
 
     /** The principal of an access key, in whatever state it is; empty when there never was such a key. */
     public Uni<Optional<Principal>> find(AccessKeyId id) {
-        return database.preparedQuery(SELECT).execute(Tuple.of(id.value())).map(found -> {
-            RowIterator<Row> row = found.iterator();
-            return row.hasNext() ? Optional.of(rows.read(row.next())) : Optional.empty();
-        });
+        return database.preparedQuery(SELECT)
+                .execute(Tuple.of(id.value()))
+                .ifNoItem()
+                .after(Outage.PATIENCE)
+                .fail()
+                .map(this::first);
+    }
+
+    private Optional<Principal> first(RowSet<Row> found) {
+        RowIterator<Row> row = found.iterator();
+        return row.hasNext() ? Optional.of(rows.read(row.next())) : Optional.empty();
     }
 }

@@ -1,12 +1,15 @@
 package io.postern.problem;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
+import jakarta.persistence.OptimisticLockException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.hibernate.exception.JDBCConnectionException;
 
@@ -15,9 +18,12 @@ public final class Outage {
     /** How long a client is asked to wait, in seconds. */
     public static final int RETRY_AFTER_SECONDS = 1;
 
+    /** How long an answer waits for the database before it counts as away. */
+    public static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private Outage() {}
 
-    /** Whether a failure comes from a database or network that is away, full, starting or shutting down. */
+    /** Whether a failure comes from a database or network that is away, full, starting, shutting down, or busy with others. */
     public static boolean isBehind(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException error) {
@@ -27,7 +33,11 @@ public final class Outage {
             if (cause instanceof SQLException error) {
                 return isOfTheServer(error.getSQLState());
             }
+            if (cause instanceof JsonProcessingException) {
+                return false;
+            }
             if (cause instanceof IOException
+                    || cause instanceof OptimisticLockException
                     || cause instanceof UnknownHostException
                     || cause instanceof ClosedChannelException
                     || cause instanceof TimeoutException
@@ -46,11 +56,15 @@ public final class Outage {
                 ProblemCode.TEMPORARILY_UNAVAILABLE, "Postern cannot reach its database. Try again shortly.");
     }
 
-    /** SQLSTATE classes 08 connection, 25006 read-only, 53 resources, 57 operator intervention, 58 system error. */
+    /**
+     * SQLSTATE classes 08 connection, 25006 read-only, 40 rolled back for others, 53 resources, 57 operator intervention,
+     * 58 system error.
+     */
     private static boolean isOfTheServer(String sqlState) {
         return sqlState != null
                 && (sqlState.startsWith("08")
                         || sqlState.equals("25006")
+                        || sqlState.startsWith("40")
                         || sqlState.startsWith("53")
                         || sqlState.startsWith("57")
                         || sqlState.startsWith("58"));

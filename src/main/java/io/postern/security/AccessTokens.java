@@ -59,14 +59,13 @@ class AccessTokens {
     Optional<Set<Permission>> verify(String token, Principal principal, KeyRing ring) {
         try {
             JwtContext context = UNVERIFIED.process(token);
-            String kid = context.getJoseObjects().get(0).getKeyIdHeaderValue();
-            Optional<PublicKey> key = Optional.ofNullable(kid).flatMap(id -> ring.verifier(id, clock.instant()));
+            Object kid = context.getJoseObjects().get(0).getHeaders().getObjectHeaderValue("kid");
+            Optional<PublicKey> key = kid instanceof String id ? ring.verifier(id, clock.instant()) : Optional.empty();
             if (key.isEmpty()) {
                 return Optional.empty();
             }
             JwtClaims claims = consumer(principal, key.get()).processToClaims(token);
-            return claims.getClaimValueAsString("org")
-                            .equals(principal.organization().id().toString())
+            return principal.organization().id().toString().equals(claims.getClaimValueAsString("org"))
                     ? Optional.of(permissions(claims))
                     : Optional.empty();
         } catch (InvalidJwtException | MalformedClaimException proofless) {

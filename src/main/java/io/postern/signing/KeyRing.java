@@ -17,11 +17,6 @@ public final class KeyRing {
         this.keys = List.copyOf(keys);
     }
 
-    /** Whether the organization has no key at all, as one that does not exist. */
-    public boolean isEmpty() {
-        return keys.isEmpty();
-    }
-
     /** The key that signs at this time: of several, the one that became active last. */
     SigningKey active(Instant now) {
         return keys.stream()

@@ -1,5 +1,6 @@
 package io.postern.signing;
 
+import io.postern.problem.Outage;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.smallrye.mutiny.Uni;
@@ -54,7 +55,12 @@ public class SigningKeys {
     }
 
     private Uni<KeyRing> load(UUID organization) {
-        return database.preparedQuery(SELECT).execute(Tuple.of(organization)).map(this::ring);
+        return database.preparedQuery(SELECT)
+                .execute(Tuple.of(organization))
+                .ifNoItem()
+                .after(Outage.PATIENCE)
+                .fail()
+                .map(this::ring);
     }
 
     private KeyRing ring(RowSet<Row> rows) {

@@ -44,7 +44,9 @@ class Mint {
         Claims claims = Claims.of(grant, iss, ids.generate().toString(), issuedAt, expiresAt);
         String token = signer.sign(claims.members(), claims.type(), ring);
         if (token.length() > MAX_LENGTH) {
-            throw OAuthException.of(INVALID_SCOPE, "The token would exceed 4 KiB: ask for less with scope or resource");
+            throw OAuthException.of(
+                    INVALID_SCOPE,
+                    "The token would exceed 4 KiB: ask for less with scope or resource, or have fewer roles");
         }
         long lifetime = Duration.between(issuedAt, expiresAt).toSeconds();
         return new TokenResponse(

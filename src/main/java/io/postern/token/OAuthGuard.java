@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * does not say how long it is gets counted as it comes, and is refused as soon as it is over.
  */
 @Singleton
-class TokenEndpointGuard {
+class OAuthGuard {
     /** All below are in bytes. */
     static final int MAX_BODY = 16 * 1024;
 
@@ -31,7 +31,7 @@ class TokenEndpointGuard {
     private static final Pattern PATH_PARAMETERS = Pattern.compile(";[^/]*");
 
     private static final String CONTINUE = "100-continue";
-    private static final String BODY = TokenEndpointGuard.class.getName();
+    private static final String BODY = OAuthGuard.class.getName();
     private static final String BODY_TOO_LARGE = "The request body is over 16 KiB";
 
     void register(@Observes Filters filters) {

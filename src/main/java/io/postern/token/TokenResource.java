@@ -47,7 +47,7 @@ class TokenResource {
     @POST
     public Uni<RestResponse<TokenResponse>> token(@Context RoutingContext context) {
         return Uni.createFrom()
-                .item(() -> parse(context.request(), TokenEndpointGuard.body(context)))
+                .item(() -> parse(context.request(), OAuthGuard.body(context)))
                 .chain(exchange::exchange)
                 .map(TokenResource::answer)
                 .onFailure(failure -> !(failure instanceof OAuthException))

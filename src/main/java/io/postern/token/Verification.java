@@ -34,7 +34,7 @@ sealed interface Verification {
         }
     }
 
-    /** Holds the secret against the principal that its ID names; hashes it whatever the cause, so that all take as long. */
+    /** Holds the secret against the principal that its ID names, and hashes it whether there is one or not. */
     static Verification of(
             AccessKeyId id, AccessKeySecret secret, Optional<Principal> found, Pepper pepper, Instant now) {
         boolean right = found.flatMap(Principal::secret)

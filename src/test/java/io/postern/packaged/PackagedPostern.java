@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An installation of the packaged application: a directory, two ports, and the process that runs there, if one does. */
 final class PackagedPostern implements AutoCloseable {
@@ -101,6 +103,15 @@ final class PackagedPostern implements AutoCloseable {
     /** Ends its PostgreSQL likewise. */
     void killDatabase() throws IOException {
         databaseProcess().ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** Lets every process of its PostgreSQL hang (STOP) or go on (CONT). */
+    void signalDatabase(String signal) throws Exception {
+        ProcessHandle postmaster = databaseProcess().orElseThrow();
+        String pids = Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                .map(process -> String.valueOf(process.pid()))
+                .collect(Collectors.joining(" "));
+        new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pids).start().waitFor();
     }
 
     private Optional<ProcessHandle> databaseProcess() throws IOException {

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -191,6 +192,19 @@ class TokenDoorTest {
         me(token).then().statusCode(200);
         clock.setAhead(Duration.ofSeconds(301));
         refusesToken(token);
+    }
+
+    /** A header of the wrong shape tells nothing about the key that the token names. */
+    @Test
+    void refusesAKidThatIsNoText() {
+        String payload = "{\"client_id\":\"" + admin.key().id() + "\"}";
+        for (String kid : List.of("123", "null", "{}", "[1]", "true")) {
+            refusesToken(base64("{\"alg\":\"ES256\",\"kid\":" + kid + "}") + "." + base64(payload) + ".AAAA");
+        }
+    }
+
+    private static String base64(String json) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void refusesToken(String token) {

@@ -1,5 +1,6 @@
 package io.postern.token.metadata;
 
+import io.postern.problem.Outage;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -29,6 +30,9 @@ class OrganizationNames {
     private Uni<Optional<UUID>> select(String name) {
         return database.preparedQuery("select id from organizations where name = $1")
                 .execute(Tuple.of(name))
+                .ifNoItem()
+                .after(Outage.PATIENCE)
+                .fail()
                 .map(found -> {
                     RowIterator<Row> row = found.iterator();
                     return row.hasNext() ? Optional.of(row.next().getUUID(0)) : Optional.empty();
