@@ -81,7 +81,8 @@ class LimitsTest {
                 .body("error", equalTo("invalid_scope"))
                 .body(
                         "error_description",
-                        equalTo("The token would exceed 4 KiB: ask for less with scope or resource, or have fewer roles"));
+                        equalTo(
+                                "The token would exceed 4 KiB: ask for less with scope or resource, or have fewer roles"));
 
         key.exchange("scope", name + ":" + "a".repeat(62) + 10).statusCode(200);
     }
