@@ -8,7 +8,8 @@
  * operations                                                                 start, first credentials, readiness
  * token                                                                      the corridor, and what verifiers need
  * accesskey -> account -> group -> role -> catalog -> organization           administration
- * security -> principal -> signing -> rootkey -> persistence -> paging, rest services for every feature
+ * audit -> security -> principal -> signing -> rootkey                        services for every feature
+ *   -> persistence -> paging -> rest
  * postgres, issuer, files, problem                                           what the services stand on
  * oauth -> credential -> permission                                          pure Java
  * </pre>

@@ -38,7 +38,7 @@ class ArchitectureTest {
             List.of("operations"),
             List.of("token.metadata", "token"),
             List.of("accesskey", "account", "group", "role", "catalog", "organization"),
-            List.of("security", "principal", "signing", "rootkey", "persistence", "paging", "rest"),
+            List.of("audit", "security", "principal", "signing", "rootkey", "persistence", "paging", "rest"),
             List.of("postgres", "issuer", "files", "problem"),
             List.of("oauth", "credential", "permission"));
 

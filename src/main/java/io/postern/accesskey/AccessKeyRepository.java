@@ -3,6 +3,7 @@ package io.postern.accesskey;
 import io.postern.credential.AccessKeyId;
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
+import io.postern.persistence.Order;
 import io.postern.persistence.OwnedRepository;
 import io.postern.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +20,10 @@ class AccessKeyRepository extends OwnedRepository<AccessKeyEntity, String> {
             "select id from accounts where organization_id = :organization and id = :account for no key update";
 
     AccessKeyRepository() {
-        super(AccessKeyEntity.class, id -> AccessKeyId.parse(id).map(AccessKeyId::value));
+        super(
+                AccessKeyEntity.class,
+                id -> AccessKeyId.parse(id).map(AccessKeyId::value),
+                List.of(Order.byAge(), Order.byName("name", "name", row -> row.name)));
     }
 
     Uni<AccessKeyEntity> ofAccount(UUID organization, UUID account, String id) {
@@ -39,7 +43,7 @@ class AccessKeyRepository extends OwnedRepository<AccessKeyEntity, String> {
 
     Uni<Page<AccessKeyEntity>> page(UUID organization, UUID account, PageRequest request) {
         return page(
-                organization, request, "e.accountId = :account and e.deletedAt is null", Map.of("account", account));
+                organization, request, "e.account_id = :account and e.deleted_at is null", Map.of("account", account));
     }
 
     /** The slots that the account's keys take, inactive ones too; nobody else takes one until this transaction ends. */

@@ -4,7 +4,9 @@ import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
 import io.postern.permission.PosternPermission;
 import io.postern.rest.Created;
+import io.postern.security.Action;
 import io.postern.security.CurrentActor;
+import io.postern.security.Does;
 import io.postern.security.Requires;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -14,7 +16,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -30,11 +31,10 @@ class AccessKeyResource {
     }
 
     @POST
+    @Does(Action.ACCESS_KEY_CREATE)
     @Requires({PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE})
     public Uni<RestResponse<CreatedAccessKeyView>> create(UUID id, @NotNull @Valid AccessKeyRequest request) {
-        return keys.create(actor.get(), id, request)
-                .map(view -> Created.at(path(id, view.accessKeyId()), view))
-                .invoke(answer -> answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store"));
+        return keys.create(actor.get(), id, request).map(view -> Created.at(path(id, view.accessKeyId()), view));
     }
 
     @GET
@@ -52,6 +52,7 @@ class AccessKeyResource {
 
     @POST
     @Path("/{keyId}/activate")
+    @Does(Action.ACCESS_KEY_ACTIVATE)
     @Requires({PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE})
     public Uni<AccessKeyView> activate(UUID id, String keyId) {
         return keys.setActive(actor.get(), id, keyId, true);
@@ -59,6 +60,7 @@ class AccessKeyResource {
 
     @POST
     @Path("/{keyId}/deactivate")
+    @Does(Action.ACCESS_KEY_DEACTIVATE)
     @Requires({PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE})
     public Uni<AccessKeyView> deactivate(UUID id, String keyId) {
         return keys.setActive(actor.get(), id, keyId, false);
@@ -66,6 +68,7 @@ class AccessKeyResource {
 
     @DELETE
     @Path("/{keyId}")
+    @Does(Action.ACCESS_KEY_DELETE)
     @Requires({PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE})
     public Uni<Void> delete(UUID id, String keyId) {
         return keys.delete(actor.get(), id, keyId);

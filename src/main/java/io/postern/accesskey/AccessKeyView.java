@@ -1,5 +1,6 @@
 package io.postern.accesskey;
 
+import io.postern.rest.Representation;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ record AccessKeyView(
         @Nullable UUID createdBy,
         Instant updatedAt,
         @Nullable UUID updatedBy,
-        long version) {
+        long version)
+        implements Representation {
 
     static AccessKeyView of(AccessKeyEntity row) {
         return new AccessKeyView(

@@ -1,6 +1,7 @@
 package io.postern.accesskey;
 
 import io.postern.account.ServiceAccounts;
+import io.postern.audit.Audit;
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
 import io.postern.problem.ProblemCode;
@@ -24,12 +25,19 @@ public class AccessKeys {
     private final AccessKeyRepository repository;
     private final ServiceAccounts accounts;
     private final NewAccessKeys keys;
+    private final Audit audit;
     private final InstantSource clock;
 
-    AccessKeys(AccessKeyRepository repository, ServiceAccounts accounts, NewAccessKeys keys, InstantSource clock) {
+    AccessKeys(
+            AccessKeyRepository repository,
+            ServiceAccounts accounts,
+            NewAccessKeys keys,
+            Audit audit,
+            InstantSource clock) {
         this.repository = repository;
         this.accounts = accounts;
         this.keys = keys;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -38,6 +46,7 @@ public class AccessKeys {
         demandFuture(request.expiresAt());
         return accounts.demandActable(actor, account)
                 .chain(() -> keys.create(actor, account, request))
+                .call(made -> audit.created(actor, AccessKeyView.of(made.row())))
                 .map(made -> CreatedAccessKeyView.of(actor.organization(), made));
     }
 
@@ -59,21 +68,31 @@ public class AccessKeys {
         Uni<Void> allowed =
                 active ? accounts.demandActable(actor, account) : accounts.demandExists(actor.organization(), account);
         return allowed.chain(() -> repository.locked(actor.organization(), account, id))
-                .invoke(row -> {
-                    row.active = active;
-                    row.updated(clock.instant(), actor.account());
-                })
-                .call(repository::flush)
-                .map(AccessKeyView::of);
+                .invoke(row -> actor.call().ifMatch().demand(row.version))
+                .chain(row -> row.active == active
+                        ? Uni.createFrom().item(AccessKeyView.of(row))
+                        : change(actor, row, active));
     }
 
     @WithTransaction
     Uni<Void> delete(Actor actor, UUID account, String id) {
         return repository
                 .locked(actor.organization(), account, id)
+                .invoke(row -> actor.call().ifMatch().demand(row.version))
                 .invoke(AccessKeys::demandInactive)
+                .call(row -> audit.deleted(actor, AccessKeyView.of(row)))
                 .invoke(row -> row.delete(clock.instant(), actor.account()))
                 .replaceWithVoid();
+    }
+
+    private Uni<AccessKeyView> change(Actor actor, AccessKeyEntity row, boolean active) {
+        AccessKeyView before = AccessKeyView.of(row);
+        row.active = active;
+        row.updated(clock.instant(), actor.account());
+        return repository
+                .flush()
+                .map(flushed -> AccessKeyView.of(row))
+                .call(after -> audit.updated(actor, before, after));
     }
 
     private void demandFuture(@Nullable Instant expiresAt) {

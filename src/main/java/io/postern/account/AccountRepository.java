@@ -2,12 +2,14 @@ package io.postern.account;
 
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
+import io.postern.persistence.Order;
 import io.postern.persistence.OwnedRepository;
 import io.postern.principal.Principal;
 import io.postern.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,7 +21,13 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
             "from AccountLinks l where l.organizationId = :organization and l.accountId in (:ids)";
 
     AccountRepository() {
-        super(AccountEntity.class, OwnedRepository::uuid);
+        super(
+                AccountEntity.class,
+                OwnedRepository::uuid,
+                List.of(
+                        Order.byAge(),
+                        Order.byName("identifier", "identifier", row -> row.identifier),
+                        Order.byName("displayName", "display_name", row -> row.displayName)));
     }
 
     /** A service account; fails with {@code not_found}, also for what is deleted or a user. */
@@ -38,7 +46,7 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
     }
 
     Uni<Page<AccountEntity>> page(UUID organization, PageRequest request, Principal.Kind kind) {
-        return page(organization, request, "e.kind = :kind and e.deletedAt is null", Map.of("kind", kind));
+        return page(organization, request, "e.kind = :kind and e.deleted_at is null", Map.of("kind", kind.name()));
     }
 
     /** What hangs on each of these accounts, by account. */

@@ -2,6 +2,7 @@ package io.postern.catalog;
 
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
+import io.postern.persistence.Order;
 import io.postern.persistence.OwnedRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -15,7 +16,10 @@ import java.util.UUID;
 @Singleton
 class PermissionRepository extends OwnedRepository<PermissionEntity, UUID> {
     PermissionRepository() {
-        super(PermissionEntity.class, OwnedRepository::uuid);
+        super(
+                PermissionEntity.class,
+                OwnedRepository::uuid,
+                List.of(Order.byAge(), Order.byName("name", "name", row -> row.name)));
     }
 
     Uni<Page<PermissionEntity>> page(UUID organization, PageRequest request) {

@@ -7,7 +7,7 @@ import io.postern.permission.Permission;
 import io.postern.permission.PermissionPattern;
 import io.postern.permission.PosternPermission;
 import io.postern.permission.UnitedPermissions;
-import io.postern.problem.ProblemCode;
+import io.postern.persistence.References;
 import io.postern.problem.ProblemException;
 import io.postern.security.Actor;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -15,8 +15,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -89,18 +87,8 @@ public class Permissions {
         }
         return repository
                 .named(organization, exact)
-                .invoke(found -> demandAll(exact, found))
+                .invoke(found -> References.demandAll("permissions", exact, found, row -> row.name))
                 .replaceWithVoid();
-    }
-
-    private static void demandAll(Set<String> wanted, List<PermissionEntity> found) {
-        Set<String> missing = new TreeSet<>(wanted);
-        found.forEach(row -> missing.remove(row.name));
-        if (!missing.isEmpty()) {
-            throw ProblemException.of(
-                    ProblemCode.UNKNOWN_REFERENCE,
-                    Map.of("permissions", "not registered: " + String.join(", ", missing)));
-        }
     }
 
     private Uni<PermissionEntity> insert(Actor actor, String name, UUID server, String description) {

@@ -2,9 +2,11 @@ package io.postern.catalog;
 
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
+import io.postern.persistence.Order;
 import io.postern.persistence.OwnedRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +15,10 @@ import java.util.UUID;
 @Singleton
 class ResourceServerRepository extends OwnedRepository<ResourceServerEntity, UUID> {
     ResourceServerRepository() {
-        super(ResourceServerEntity.class, OwnedRepository::uuid);
+        super(
+                ResourceServerEntity.class,
+                OwnedRepository::uuid,
+                List.of(Order.byAge(), Order.byName("name", "name", row -> row.name)));
     }
 
     Uni<Page<ResourceServerEntity>> page(UUID organization, PageRequest request) {

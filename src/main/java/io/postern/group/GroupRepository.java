@@ -2,6 +2,7 @@ package io.postern.group;
 
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
+import io.postern.persistence.Order;
 import io.postern.persistence.OwnedRepository;
 import io.postern.persistence.Reference;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -24,17 +26,23 @@ class GroupRepository extends OwnedRepository<GroupEntity, UUID> {
             order by r.name
             """;
 
-    private static final String ADD_ROLE = """
+    private static final String ADD_ROLES = """
             insert into group_roles (organization_id, group_id, role_id)
-            values (:organization, :group, :role)
+            select :organization, :group, cast(role as uuid) from unnest(string_to_array(:roles, ' ')) role
             on conflict do nothing
             """;
 
-    private static final String REMOVE_ROLE =
-            "delete from group_roles where organization_id = :organization and group_id = :group and role_id = :role";
+    private static final String REMOVE_ROLES = """
+            delete from group_roles
+            where organization_id = :organization and group_id = :group
+              and role_id in (select cast(role as uuid) from unnest(string_to_array(:roles, ' ')) role)
+            """;
 
     GroupRepository() {
-        super(GroupEntity.class, OwnedRepository::uuid);
+        super(
+                GroupEntity.class,
+                OwnedRepository::uuid,
+                List.of(Order.byAge(), Order.byName("name", "name", row -> row.name)));
     }
 
     Uni<Page<GroupEntity>> page(UUID organization, PageRequest request) {
@@ -64,11 +72,13 @@ class GroupRepository extends OwnedRepository<GroupEntity, UUID> {
                                         row -> new Reference((UUID) row[1], (String) row[2]), Collectors.toList()))));
     }
 
-    Uni<Integer> addRole(UUID organization, UUID group, UUID role) {
-        return write(organization, ADD_ROLE, Map.of("group", group, "role", role));
+    Uni<Void> addRoles(UUID organization, UUID group, Set<UUID> roles) {
+        return write(organization, ADD_ROLES, Map.of("group", group, "roles", list(roles)))
+                .replaceWithVoid();
     }
 
-    Uni<Integer> removeRole(UUID organization, UUID group, UUID role) {
-        return write(organization, REMOVE_ROLE, Map.of("group", group, "role", role));
+    Uni<Void> removeRoles(UUID organization, UUID group, Set<UUID> roles) {
+        return write(organization, REMOVE_ROLES, Map.of("group", group, "roles", list(roles)))
+                .replaceWithVoid();
     }
 }

@@ -4,7 +4,9 @@ import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
 import io.postern.permission.PosternPermission;
 import io.postern.rest.Created;
+import io.postern.security.Action;
 import io.postern.security.CurrentActor;
+import io.postern.security.Does;
 import io.postern.security.Requires;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -30,6 +32,7 @@ class GroupResource {
     }
 
     @POST
+    @Does(Action.GROUP_CREATE)
     @Requires(PosternPermission.GROUPS_WRITE)
     public Uni<RestResponse<GroupView>> create(@NotNull @Valid GroupRequest request) {
         return groups.create(actor.get(), request).map(view -> Created.at("/api/v1/groups/" + view.id(), view));
@@ -49,7 +52,24 @@ class GroupResource {
     }
 
     @PUT
+    @Path("/{id}")
+    @Does(Action.GROUP_UPDATE)
+    @Requires(PosternPermission.GROUPS_WRITE)
+    public Uni<GroupView> update(UUID id, @NotNull @Valid GroupRequest request) {
+        return groups.update(actor.get(), id, request);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Does(Action.GROUP_DELETE)
+    @Requires(PosternPermission.GROUPS_WRITE)
+    public Uni<Void> delete(UUID id) {
+        return groups.delete(actor.get(), id);
+    }
+
+    @PUT
     @Path("/{id}/roles/{roleId}")
+    @Does(Action.GROUP_ADD_ROLE)
     @Requires(PosternPermission.GROUPS_WRITE)
     public Uni<Void> addRole(UUID id, UUID roleId) {
         return groups.addRole(actor.get(), id, roleId);
@@ -57,6 +77,7 @@ class GroupResource {
 
     @DELETE
     @Path("/{id}/roles/{roleId}")
+    @Does(Action.GROUP_REMOVE_ROLE)
     @Requires(PosternPermission.GROUPS_WRITE)
     public Uni<Void> removeRole(UUID id, UUID roleId) {
         return groups.removeRole(actor.get(), id, roleId);

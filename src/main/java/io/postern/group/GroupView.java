@@ -1,6 +1,7 @@
 package io.postern.group;
 
 import io.postern.persistence.Reference;
+import io.postern.rest.Representation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +18,8 @@ record GroupView(
         @Nullable UUID createdBy,
         Instant updatedAt,
         @Nullable UUID updatedBy,
-        long version) {
+        long version)
+        implements Representation {
 
     static GroupView of(GroupEntity row, List<Reference> roles) {
         return new GroupView(

@@ -1,12 +1,10 @@
 package io.postern.group;
 
 import com.fasterxml.uuid.NoArgGenerator;
-import io.postern.issuer.Issuer;
+import io.postern.audit.Audit;
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
-import io.postern.permission.PermissionPattern;
-import io.postern.permission.PosternPermission;
-import io.postern.permission.UnitedPermissions;
+import io.postern.persistence.Reference;
 import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
 import io.postern.role.ManagedRole;
@@ -16,7 +14,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -27,25 +25,35 @@ import java.util.stream.Collectors;
 public class Groups {
     private final GroupRepository repository;
     private final RoleGrants roles;
+    private final Audit audit;
     private final NoArgGenerator ids;
     private final InstantSource clock;
 
-    Groups(GroupRepository repository, RoleGrants roles, NoArgGenerator ids, InstantSource clock) {
+    Groups(GroupRepository repository, RoleGrants roles, Audit audit, NoArgGenerator ids, InstantSource clock) {
         this.repository = repository;
         this.roles = roles;
+        this.audit = audit;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    /** A group in the hands of this transaction: its row, and how clients saw it until now. */
+    private record Held(GroupEntity row, GroupView before) {
+        Set<UUID> roles() {
+            return before.roles().stream().map(Reference::id).collect(Collectors.toSet());
+        }
     }
 
     @WithTransaction
     Uni<GroupView> create(Actor actor, GroupRequest request) {
         GroupEntity row = new GroupEntity();
         row.name = request.name();
-        row.description = request.description() == null ? "" : request.description();
-        return roles.demandGrantable(actor, request.rolesOrNone())
+        row.description = request.descriptionOrEmpty();
+        return roles.demandGrantable(actor, request.roles(Set.of()))
                 .chain(() -> insert(actor, row))
-                .chain(() -> carry(actor.organization(), row.id, request.rolesOrNone()))
-                .chain(() -> view(actor.organization(), row));
+                .chain(() -> repository.addRoles(actor.organization(), row.id, request.roles(Set.of())))
+                .chain(() -> view(actor.organization(), row))
+                .call(made -> audit.created(actor, made));
     }
 
     @WithTransaction
@@ -58,29 +66,38 @@ public class Groups {
         return repository.page(organization, request).chain(page -> views(organization, page));
     }
 
+    /** Replaces what a group is; its members have its new roles at once. */
+    @WithTransaction
+    Uni<GroupView> update(Actor actor, UUID id, GroupRequest request) {
+        return hold(actor, id)
+                .call(held -> demandCarriable(actor, held, request.roles(held.roles())))
+                .invoke(held -> actor.call().ifMatch().demandPresent(held.row().version))
+                .invoke(held -> demandCustom(held.row()))
+                .invoke(held -> describe(held.row(), request))
+                .chain(held -> carry(actor, held, request.roles(held.roles())));
+    }
+
+    /** Deletes a group; its members have its roles no more. */
+    @WithTransaction
+    Uni<Void> delete(Actor actor, UUID id) {
+        return hold(actor, id)
+                .call(held -> roles.demandLiftable(actor, held.roles()))
+                .invoke(held -> actor.call().ifMatch().demand(held.row().version))
+                .invoke(held -> demandCustom(held.row()))
+                .call(held -> repository.remove(held.row()))
+                .chain(held -> audit.deleted(actor, held.before()));
+    }
+
     /** Lets a group carry one more role; changes nothing if it does. */
     @WithTransaction
     Uni<Void> addRole(Actor actor, UUID group, UUID role) {
-        return repository
-                .get(actor.organization(), group)
-                .invoke(Groups::demandCustom)
-                .chain(() -> roles.demandExists(actor.organization(), role))
-                .chain(() -> roles.demandGrantable(actor, Set.of(role)))
-                .chain(() -> roles.demandLiftable(actor, Set.of(role), membersMayHold(actor)))
-                .chain(() -> repository.addRole(actor.organization(), group, role))
-                .replaceWithVoid();
+        return roles.demandExists(actor.organization(), role).chain(() -> changeRole(actor, group, role, true));
     }
 
     /** Takes a role from a group; changes nothing if it does not carry it. */
     @WithTransaction
     Uni<Void> removeRole(Actor actor, UUID group, UUID role) {
-        return repository
-                .get(actor.organization(), group)
-                .invoke(Groups::demandCustom)
-                .chain(() -> roles.demandExists(actor.organization(), role))
-                .chain(() -> roles.demandLiftable(actor, Set.of(role), membersMayHold(actor)))
-                .chain(() -> repository.removeRole(actor.organization(), group, role))
-                .replaceWithVoid();
+        return roles.demandExists(actor.organization(), role).chain(() -> changeRole(actor, group, role, false));
     }
 
     /** Makes a built-in group. */
@@ -92,24 +109,69 @@ public class Groups {
         return insert(installation, row)
                 .chain(() -> group == ManagedGroup.OWNERS
                         ? roles.managed(installation.organization(), ManagedRole.OWNER)
-                                .chain(owner -> repository.addRole(installation.organization(), row.id, owner))
-                                .replaceWithVoid()
+                                .chain(owner -> repository.addRoles(installation.organization(), row.id, Set.of(owner)))
                         : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> changeRole(Actor actor, UUID group, UUID role, boolean carried) {
+        return hold(actor, group)
+                .call(held -> demandCarriable(actor, held, changed(held.roles(), role, carried)))
+                .invoke(held -> actor.call().ifMatch().demand(held.row().version))
+                .invoke(held -> demandCustom(held.row()))
+                .chain(held -> held.roles().contains(role) == carried
+                        ? Uni.createFrom().voidItem()
+                        : carry(actor, held, changed(held.roles(), role, carried))
+                                .replaceWithVoid());
+    }
+
+    private Uni<Held> hold(Actor actor, UUID id) {
+        return repository
+                .lock(actor.organization(), id)
+                .chain(row -> view(actor.organization(), row).map(before -> new Held(row, before)));
+    }
+
+    /** Members get what a new role gives, and are freed from what an old one restricts: the actor must hold both. */
+    private Uni<Void> demandCarriable(Actor actor, Held held, Set<UUID> after) {
+        Set<UUID> added = without(after, held.roles());
+        Set<UUID> touched = new HashSet<>(without(held.roles(), after));
+        touched.addAll(added);
+        return roles.demandGrantable(actor, added).chain(() -> roles.demandLiftable(actor, touched));
+    }
+
+    private Uni<GroupView> carry(Actor actor, Held held, Set<UUID> after) {
+        GroupEntity row = held.row();
+        row.updated(clock.instant(), actor.account());
+        return repository
+                .flush()
+                .chain(() -> repository.removeRoles(actor.organization(), row.id, without(held.roles(), after)))
+                .chain(() -> repository.addRoles(actor.organization(), row.id, without(after, held.roles())))
+                .chain(() -> view(actor.organization(), row))
+                .call(view -> audit.updated(actor, held.before(), view));
+    }
+
+    private static void describe(GroupEntity row, GroupRequest request) {
+        row.name = request.name();
+        row.description = request.descriptionOrEmpty();
+    }
+
+    private static Set<UUID> changed(Set<UUID> roles, UUID role, boolean carried) {
+        Set<UUID> changed = new HashSet<>(roles);
+        if (carried) {
+            changed.add(role);
+        } else {
+            changed.remove(role);
+        }
+        return changed;
+    }
+
+    private static Set<UUID> without(Set<UUID> all, Set<UUID> some) {
+        return all.stream().filter(role -> !some.contains(role)).collect(Collectors.toSet());
     }
 
     private Uni<GroupEntity> insert(Actor actor, GroupEntity row) {
         row.id = ids.generate();
         row.created(actor.organization(), clock.instant(), actor.account());
         return repository.insert(row);
-    }
-
-    private Uni<Void> carry(UUID organization, UUID group, Set<UUID> roleIds) {
-        Uni<Void> carried = Uni.createFrom().voidItem();
-        for (UUID role : roleIds) {
-            carried = carried.chain(() -> repository.addRole(organization, group, role))
-                    .replaceWithVoid();
-        }
-        return carried;
     }
 
     private Uni<GroupView> view(UUID organization, GroupEntity row) {
@@ -125,20 +187,10 @@ public class Groups {
                 .map(carried -> page.map(row -> GroupView.of(row, carried.getOrDefault(row.id, List.of()))));
     }
 
-    /** What members may be granted by name alone. Nobody is looked at: there may be a hundred thousand. */
-    private static UnitedPermissions membersMayHold(Actor actor) {
-        boolean platform = actor.organizationName().equals(Issuer.DEFAULT_ORGANIZATION);
-        Set<PermissionPattern> named = Arrays.stream(PosternPermission.values())
-                .filter(PosternPermission::explicit)
-                .filter(it -> platform || it != PosternPermission.PLATFORM_ORGANIZATIONS_WRITE)
-                .map(it -> PermissionPattern.exactly(it.permission()))
-                .collect(Collectors.toSet());
-        return new UnitedPermissions(named, Set.of());
-    }
-
     private static void demandCustom(GroupEntity group) {
         if (group.managed) {
-            throw ProblemException.of(ProblemCode.MANAGED_GROUP, "A built-in group keeps the roles that it has.");
+            throw ProblemException.of(
+                    ProblemCode.MANAGED_GROUP, "A built-in group stays as it is, and keeps the roles that it has.");
         }
     }
 }

@@ -4,6 +4,7 @@ import io.postern.permission.PermissionPattern;
 import io.postern.permission.PosternPermission;
 import io.postern.permission.UnitedPermissions;
 import io.postern.persistence.Reference;
+import io.postern.persistence.References;
 import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
 import io.postern.role.RoleGrants;
@@ -14,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -38,10 +38,12 @@ public class Membership {
     public Uni<Void> demandJoinable(Actor actor, Collection<UUID> groups, boolean serviceAccount) {
         return repository
                 .withIds(actor.organization(), groups)
-                .invoke(found -> demandAll(groups, found))
                 .invoke(found -> found.forEach(group -> demandOpenTo(serviceAccount, group)))
-                .chain(() -> repository.roles(actor.organization(), groups))
-                .chain(carried -> roles.demandHeld(actor, ids(carried)));
+                .call(() -> repository
+                        .roles(actor.organization(), groups)
+                        .chain(carried -> roles.demandHeld(actor, ids(carried))))
+                .invoke(found -> References.demandAll("groups", groups, found, row -> row.id))
+                .replaceWithVoid();
     }
 
     /**
@@ -77,15 +79,6 @@ public class Membership {
     /** The id of a built-in group. */
     public Uni<UUID> managed(UUID organization, ManagedGroup group) {
         return repository.named(organization, group.groupName()).map(found -> found.orElseThrow().id);
-    }
-
-    private static void demandAll(Collection<UUID> wanted, List<GroupEntity> found) {
-        Set<UUID> missing = new TreeSet<>(wanted);
-        found.forEach(row -> missing.remove(row.id));
-        if (!missing.isEmpty()) {
-            throw ProblemException.of(
-                    ProblemCode.UNKNOWN_REFERENCE, Map.of("groups", "there are no groups " + missing));
-        }
     }
 
     private static void demandOpenTo(boolean serviceAccount, GroupEntity group) {

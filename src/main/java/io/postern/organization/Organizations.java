@@ -1,6 +1,7 @@
 package io.postern.organization;
 
 import com.fasterxml.uuid.NoArgGenerator;
+import io.postern.security.Action;
 import io.postern.security.Actor;
 import io.postern.signing.SigningKeys;
 import io.quarkus.arc.All;
@@ -39,7 +40,7 @@ public class Organizations {
      * @return the installation as the new organization's first actor
      */
     public Uni<Actor> create(String name) {
-        Actor installation = Actor.installation(ids.generate(), name);
+        Actor installation = Actor.installation(ids.generate(), name, Action.INSTALLATION_FOUND);
         return repository
                 .insert(installation.organization(), name, clock.instant())
                 .chain(() -> signingKeys.createFirst(installation.organization()))

@@ -1,7 +1,5 @@
 package io.postern.paging;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +15,14 @@ public record Page<T>(List<T> items, @Nullable String next) {
      * Makes a page of rows that were read with one more than fits, which tells whether another page follows.
      *
      * @param limit how many items fit
-     * @param key what the list is ordered by, unique among its items
+     * @param place where the list goes on after an item
      */
-    public static <T> Page<T> of(List<T> oneMoreThanFits, int limit, Function<T, String> key) {
+    public static <T> Page<T> of(List<T> oneMoreThanFits, int limit, Function<T, Cursor> place) {
         if (oneMoreThanFits.size() <= limit) {
             return new Page<>(List.copyOf(oneMoreThanFits), null);
         }
         List<T> items = List.copyOf(oneMoreThanFits.subList(0, limit));
-        byte[] last = key.apply(items.get(limit - 1)).getBytes(StandardCharsets.UTF_8);
-        return new Page<>(items, Base64.getUrlEncoder().withoutPadding().encodeToString(last));
+        return new Page<>(items, place.apply(items.get(limit - 1)).encode());
     }
 
     /** The same page with each item shown in another form. */

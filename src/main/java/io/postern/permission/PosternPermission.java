@@ -1,5 +1,9 @@
 package io.postern.permission;
 
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /** The permissions of Postern's own API: a closed list, which nobody can register, change or extend. */
 public enum PosternPermission {
     ACCOUNTS_READ("postern.accounts:read"),
@@ -34,6 +38,11 @@ public enum PosternPermission {
     /** The permission by its name. */
     public Permission permission() {
         return permission;
+    }
+
+    /** All of them, by their names. */
+    public static Set<Permission> all() {
+        return Arrays.stream(values()).map(PosternPermission::permission).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether only a grant of its own exact name gives it, and no wildcard does. */

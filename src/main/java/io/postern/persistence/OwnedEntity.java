@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A row of one organization, with who made and last changed it. */
 @MappedSuperclass
-public abstract class OwnedEntity {
-    @Column(name = "organization_id", updatable = false)
-    public UUID organizationId;
-
+public abstract class OwnedEntity extends OwnedRow {
     @Column(name = "created_at", updatable = false)
     public Instant createdAt;
 
@@ -30,9 +27,6 @@ public abstract class OwnedEntity {
 
     @Version
     public long version;
-
-    /** The key by which lists are ordered and pages continue. */
-    public abstract String key();
 
     /** Stamps a new row with its organization, its time and its maker. */
     public void created(UUID organization, Instant now, Optional<UUID> by) {

@@ -5,11 +5,14 @@ import io.postern.paging.PageRequest;
 import io.postern.problem.ProblemException;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import jakarta.persistence.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny.Session;
 
 /**
@@ -19,14 +22,23 @@ import org.hibernate.reactive.mutiny.Mutiny.Session;
  * @param <E> the row
  * @param <I> its id
  */
-public abstract class OwnedRepository<E extends OwnedEntity, I> extends OwnedStatements {
+public abstract class OwnedRepository<E extends OwnedRow, I> extends OwnedStatements {
     private final Class<E> entity;
+    private final String table;
     private final Function<String, Optional<I>> idOf;
+    private final List<Order<E>> orders;
 
-    /** @param idOf reads an id from a page's cursor; empty when it is none */
-    protected OwnedRepository(Class<E> entity, Function<String, Optional<I>> idOf) {
+    /**
+     * For the rows of one table.
+     *
+     * @param idOf reads an id from a page's cursor; empty when it is none
+     * @param orders what lists can be ordered by, their usual order first
+     */
+    protected OwnedRepository(Class<E> entity, Function<String, Optional<I>> idOf, List<Order<E>> orders) {
         this.entity = entity;
+        this.table = entity.getAnnotation(Table.class).name();
         this.idOf = idOf;
+        this.orders = List.copyOf(orders);
     }
 
     /** Reads a UUID as an id; empty when the text is none, or not the way in which we write it. */
@@ -62,6 +74,24 @@ public abstract class OwnedRepository<E extends OwnedEntity, I> extends OwnedSta
         return find(organization, id).map(found -> found.orElseThrow(ProblemException::notFound));
     }
 
+    /**
+     * The same, and nobody else changes it until this transaction ends. The lock comes first, so that what is read is what
+     * is changed.
+     */
+    public Uni<E> lock(UUID organization, I id) {
+        String lock = "select e.id from " + table
+                + " e where e.organization_id = :organization and e.id = :id for no key update";
+        return select(organization, lock, Object.class, Map.of("id", id)).chain(() -> get(organization, id));
+    }
+
+    /** Deletes a row that was read in this transaction, at once. */
+    public Uni<Void> remove(E row) {
+        return Panache.getSession()
+                .chain(session -> session.remove(row).chain(session::flush))
+                .onFailure()
+                .transform(Constraints::explain);
+    }
+
     /** The one row that meets a condition in HQL on {@code e}. */
     protected Uni<Optional<E>> one(UUID organization, String condition, Map<String, ?> parameters) {
         return all(organization, condition, parameters)
@@ -74,20 +104,30 @@ public abstract class OwnedRepository<E extends OwnedEntity, I> extends OwnedSta
         return read(organization, query, entity, parameters);
     }
 
-    /** A page of the rows that meet a condition in HQL on {@code e}. */
+    /** A page of the rows that meet a condition in SQL on {@code e}. */
     protected Uni<Page<E>> page(UUID organization, PageRequest request, String condition, Map<String, ?> parameters) {
-        Optional<I> after = request.after().map(key -> idOf.apply(key).orElseThrow(PageRequest::invalidCursor));
-        String query = from() + " and (" + condition + ")" + (after.isPresent() ? " and e.id > :after" : "")
-                + " order by e.id";
-        return Panache.getSession()
-                .chain(session -> {
-                    var selection = session.createQuery(query, entity);
-                    selection.setParameter("organization", organization);
-                    parameters.forEach(selection::setParameter);
-                    after.ifPresent(id -> selection.setParameter("after", id));
-                    return selection.setMaxResults(request.limit() + 1).getResultList();
-                })
-                .map(rows -> Page.of(rows, request.limit(), OwnedEntity::key));
+        Listing<E> listing = listing(request, condition, parameters);
+        return select(organization, listing.sql(), Object.class, listing.parameters())
+                .chain(ids -> inOrder(organization, ids))
+                .map(listing.page());
+    }
+
+    /** Hibernate Reactive reads no entities by SQL, so the page is read in two statements: ids by SQL, rows by id. */
+    private Uni<List<E>> inOrder(UUID organization, List<Object> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : all(organization, "e.id in (:ids)", Map.of("ids", ids)).map(rows -> {
+                    Map<String, E> byKey = rows.stream().collect(Collectors.toMap(OwnedRow::key, row -> row));
+                    return ids.stream()
+                            .map(id -> byKey.get(id.toString()))
+                            .filter(Objects::nonNull)
+                            .toList();
+                });
+    }
+
+    /** The statement of {@link #page}. */
+    Listing<E> listing(PageRequest request, String condition, Map<String, ?> parameters) {
+        return Listing.of(table, orders, idOf, request, condition, parameters);
     }
 
     private String from() {

@@ -2,9 +2,11 @@ package io.postern.persistence;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Statements of the administration side, in its transaction. Each must name the organization that it is for. */
 public abstract class OwnedStatements {
@@ -43,6 +45,11 @@ public abstract class OwnedStatements {
                 })
                 .onFailure()
                 .transform(Constraints::explain);
+    }
+
+    /** Several ids or names as one parameter, for {@code string_to_array(…, ' ')}: none of them has a space. */
+    protected static String list(Collection<?> items) {
+        return items.stream().map(Object::toString).collect(Collectors.joining(" "));
     }
 
     private static void demandOrganization(String statement) {

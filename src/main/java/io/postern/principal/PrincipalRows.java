@@ -42,10 +42,23 @@ class PrincipalRows {
                                 .filter(server -> server.id().equals(id))
                                 .findFirst()),
                 List.of(row.getArrayOfStrings("role_names")),
-                new UnitedPermissions(patterns(row, "granted"), patterns(row, "restricted")),
+                rights(row),
                 registered(row),
                 servers,
                 row.getLong("position"));
+    }
+
+    SignedIn readSession(Row row) {
+        return new SignedIn(
+                row.getUUID("organization_id"),
+                row.getString("organization_name"),
+                row.getUUID("account_id"),
+                row.getString("account_identifier"),
+                rights(row));
+    }
+
+    private static UnitedPermissions rights(Row row) {
+        return new UnitedPermissions(patterns(row, "granted"), patterns(row, "restricted"));
     }
 
     private static Principal.Key key(Row row) {

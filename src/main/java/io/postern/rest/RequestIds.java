@@ -1,6 +1,7 @@
 package io.postern.rest;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -11,12 +12,17 @@ import org.jboss.logging.MDC;
 
 /** Gives every request an ID, the client's own if it has a sound one; its answer and its lines in the log have the same. */
 @Singleton
-class RequestIds {
+public class RequestIds {
     private static final String HEADER = "X-Request-Id";
     private static final String LOG_FIELD = "requestId";
 
     private static final Pattern SOUND = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int BEFORE_ALL_OTHERS = 100;
+
+    /** The ID of a request. */
+    public static String of(HttpServerRequest request) {
+        return request.response().headers().get(HEADER);
+    }
 
     void register(@Observes Filters filters) {
         filters.register(RequestIds::identify, BEFORE_ALL_OTHERS);

@@ -1,17 +1,20 @@
 package io.postern.role;
 
+import io.postern.issuer.Issuer;
+import io.postern.permission.PermissionPattern;
+import io.postern.permission.PosternPermission;
 import io.postern.permission.UnitedPermissions;
+import io.postern.persistence.References;
 import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
 import io.postern.security.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Who may give roles to whom. Groups and accounts ask here before they link one. */
 @Singleton
@@ -25,15 +28,16 @@ public class RoleGrants {
     /**
      * Demands that the actor may link these roles to somebody.
      *
-     * @return fails with {@code unknown_reference}, {@code managed_role} for Owner, which comes only through its group,
-     *     or {@code privilege_escalation}
+     * @return fails with {@code managed_role} for Owner, which comes only through its group, {@code privilege_escalation}, or
+     *     {@code unknown_reference}
      */
     public Uni<Void> demandGrantable(Actor actor, Collection<UUID> roles) {
         return repository
                 .withIds(actor.organization(), roles)
-                .invoke(found -> demandAll(roles, found))
                 .invoke(found -> found.forEach(RoleGrants::demandLinkable))
-                .chain(() -> demandHeld(actor, roles));
+                .call(() -> demandHeld(actor, roles))
+                .invoke(found -> References.demandAll("roles", roles, found, row -> row.id))
+                .replaceWithVoid();
     }
 
     /** Demands that the actor holds what each of these roles gives beyond what it restricts. */
@@ -59,6 +63,40 @@ public class RoleGrants {
                 .replaceWithVoid();
     }
 
+    /** The same for whoever has these roles by a group: people who are not looked at. */
+    public Uni<Void> demandLiftable(Actor actor, Collection<UUID> roles) {
+        return repository
+                .links(actor.organization(), roles)
+                .invoke(links -> links.values()
+                        .forEach(role -> demandLiftable(actor, role.rights().restricted())))
+                .replaceWithVoid();
+    }
+
+    /**
+     * The same for people who are not looked at, as there may be a hundred thousand: they may have been granted anything
+     * that wildcards give, and by name what they do not.
+     */
+    public static void demandLiftable(Actor actor, Set<PermissionPattern> restricted) {
+        boolean platform = actor.organizationName().equals(Issuer.DEFAULT_ORGANIZATION);
+        Set<PermissionPattern> named = Arrays.stream(PosternPermission.values())
+                .filter(PosternPermission::explicit)
+                .filter(it -> platform || it != PosternPermission.PLATFORM_ORGANIZATIONS_WRITE)
+                .map(it -> PermissionPattern.exactly(it.permission()))
+                .collect(Collectors.toSet());
+        actor.demandHolds(new UnitedPermissions(named, Set.of()).liftedBy(restricted));
+    }
+
+    /** Demands that nobody gets by an edit what the actor does not hold: by a grant added, or a restriction that goes or comes. */
+    static void demandEditable(Actor actor, UnitedPermissions before, UnitedPermissions after) {
+        actor.demandHolds(new UnitedPermissions(without(after.granted(), before.granted()), after.restricted()));
+        demandLiftable(actor, without(before.restricted(), after.restricted()));
+        demandLiftable(actor, without(after.restricted(), before.restricted()));
+    }
+
+    private static Set<PermissionPattern> without(Set<PermissionPattern> all, Set<PermissionPattern> some) {
+        return all.stream().filter(pattern -> !some.contains(pattern)).collect(Collectors.toSet());
+    }
+
     /** Demands that the role exists; fails with {@code not_found}. */
     public Uni<Void> demandExists(UUID organization, UUID role) {
         return repository.get(organization, role).replaceWithVoid();
@@ -67,14 +105,6 @@ public class RoleGrants {
     /** The id of a built-in role. */
     public Uni<UUID> managed(UUID organization, ManagedRole role) {
         return repository.named(organization, role.roleName()).map(found -> found.orElseThrow().id);
-    }
-
-    private static void demandAll(Collection<UUID> wanted, List<RoleEntity> found) {
-        Set<UUID> missing = new TreeSet<>(wanted);
-        found.forEach(row -> missing.remove(row.id));
-        if (!missing.isEmpty()) {
-            throw ProblemException.of(ProblemCode.UNKNOWN_REFERENCE, Map.of("roles", "there are no roles " + missing));
-        }
     }
 
     private static void demandLinkable(RoleEntity role) {

@@ -3,6 +3,8 @@ package io.postern.role;
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
 import io.postern.permission.PermissionPattern;
+import io.postern.permission.UnitedPermissions;
+import io.postern.persistence.Order;
 import io.postern.persistence.OwnedRepository;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -22,11 +24,20 @@ class RoleRepository extends OwnedRepository<RoleEntity, UUID> {
 
     private static final String ADD = """
             insert into role_permissions (organization_id, role_id, pattern, restricted)
-            values (:organization, :role, :pattern, :restricted)
+            select :organization, :role, pattern, :restricted from unnest(string_to_array(:patterns, ' ')) pattern
             """;
 
+    private static final String REMOVE =
+            "delete from role_permissions where organization_id = :organization and role_id = :role";
+
     RoleRepository() {
-        super(RoleEntity.class, OwnedRepository::uuid);
+        super(
+                RoleEntity.class,
+                OwnedRepository::uuid,
+                List.of(
+                        Order.byAge(),
+                        Order.byName("name", "name", row -> row.name),
+                        Order.byName("displayName", "display_name", row -> row.displayName)));
     }
 
     Uni<Page<RoleEntity>> page(UUID organization, PageRequest request) {
@@ -51,12 +62,19 @@ class RoleRepository extends OwnedRepository<RoleEntity, UUID> {
                         .map(links -> links.stream().collect(Collectors.toMap(each -> each.roleId, each -> each)));
     }
 
-    Uni<Void> give(UUID organization, UUID role, Set<PermissionPattern> patterns, boolean restricted) {
-        Uni<Void> given = Uni.createFrom().voidItem();
-        for (PermissionPattern pattern : patterns) {
-            Map<String, Object> row = Map.of("role", role, "pattern", pattern.name(), "restricted", restricted);
-            given = given.chain(() -> write(organization, ADD, row)).replaceWithVoid();
-        }
-        return given;
+    /** Gives a role what it has not yet. */
+    Uni<Void> give(UUID organization, UUID role, UnitedPermissions rights) {
+        return add(organization, role, rights.granted(), false)
+                .chain(() -> add(organization, role, rights.restricted(), true))
+                .replaceWithVoid();
+    }
+
+    /** Lets a role give and restrict this and nothing else. */
+    Uni<Void> replace(UUID organization, UUID role, UnitedPermissions rights) {
+        return write(organization, REMOVE, Map.of("role", role)).chain(() -> give(organization, role, rights));
+    }
+
+    private Uni<Integer> add(UUID organization, UUID role, Set<PermissionPattern> patterns, boolean restricted) {
+        return write(organization, ADD, Map.of("role", role, "patterns", list(patterns), "restricted", restricted));
     }
 }

@@ -8,9 +8,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What a client says of a role. Permissions may be patterns. */
+/** What a client says of a role. Permissions may be patterns; a list that is absent stays as it is. */
+@Schema(example = """
+                {"name": "Billing clerk", "displayName": "Billing clerk", "description": "Sends invoices",
+                 "permissions": ["invoices:*"], "restrictedPermissions": ["invoices:delete"]}""")
 record RoleRequest(
         @NotNull
         @Pattern(
@@ -24,13 +28,22 @@ record RoleRequest(
         @GrantedPatterns @Nullable Set<String> permissions,
         @GrantedPatterns @Nullable Set<String> restrictedPermissions) {
 
-    UnitedPermissions rights() {
-        return new UnitedPermissions(patterns(permissions), patterns(restrictedPermissions));
+    /** What the role comes to once this is done to what it was. */
+    UnitedPermissions rights(UnitedPermissions before) {
+        return new UnitedPermissions(
+                permissions == null ? before.granted() : patterns(permissions),
+                restrictedPermissions == null ? before.restricted() : patterns(restrictedPermissions));
     }
 
-    private static Set<PermissionPattern> patterns(@Nullable Set<String> names) {
-        return names == null
-                ? Set.of()
-                : names.stream().map(PermissionPattern::of).collect(Collectors.toUnmodifiableSet());
+    String displayNameOrEmpty() {
+        return displayName == null ? "" : displayName;
+    }
+
+    String descriptionOrEmpty() {
+        return description == null ? "" : description;
+    }
+
+    private static Set<PermissionPattern> patterns(Set<String> names) {
+        return names.stream().map(PermissionPattern::of).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,5 +1,6 @@
 package io.postern.role;
 
+import io.postern.rest.Representation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,7 +28,8 @@ record RoleView(
         @Nullable UUID createdBy,
         Instant updatedAt,
         @Nullable UUID updatedBy,
-        long version) {
+        long version)
+        implements Representation {
 
     static RoleView of(RoleEntity row, RoleLinks links) {
         return new RoleView(

@@ -1,16 +1,20 @@
 package io.postern.role;
 
 import com.fasterxml.uuid.NoArgGenerator;
+import io.postern.audit.Audit;
 import io.postern.catalog.Permissions;
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
 import io.postern.permission.UnitedPermissions;
+import io.postern.problem.ProblemCode;
+import io.postern.problem.ProblemException;
 import io.postern.security.Actor;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -19,27 +23,34 @@ import java.util.UUID;
 public class Roles {
     private final RoleRepository repository;
     private final Permissions permissions;
+    private final Audit audit;
     private final NoArgGenerator ids;
     private final InstantSource clock;
 
-    Roles(RoleRepository repository, Permissions permissions, NoArgGenerator ids, InstantSource clock) {
+    Roles(RoleRepository repository, Permissions permissions, Audit audit, NoArgGenerator ids, InstantSource clock) {
         this.repository = repository;
         this.permissions = permissions;
+        this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
 
+    /** A role in the hands of this transaction: its row, its rights, and how clients saw it until now. */
+    private record Held(RoleEntity row, UnitedPermissions rights, RoleView before) {}
+
     @WithTransaction
     Uni<RoleView> create(Actor actor, RoleRequest request) {
-        actor.demandHolds(request.rights());
+        UnitedPermissions rights = request.rights(UnitedPermissions.none());
+        actor.demandHolds(rights);
         RoleEntity row = new RoleEntity();
         row.name = request.name();
-        row.displayName = request.displayName() == null ? "" : request.displayName();
-        row.description = request.description() == null ? "" : request.description();
+        row.displayName = request.displayNameOrEmpty();
+        row.description = request.descriptionOrEmpty();
         return permissions
-                .demandRegistered(actor.organization(), request.rights())
-                .chain(() -> insert(actor, row, request.rights()))
-                .chain(() -> view(actor.organization(), row));
+                .demandRegistered(actor.organization(), rights)
+                .chain(() -> insert(actor, row, rights))
+                .chain(() -> view(actor.organization(), row))
+                .call(made -> audit.created(actor, made));
     }
 
     @WithTransaction
@@ -52,6 +63,28 @@ public class Roles {
         return repository.page(organization, request).chain(page -> views(organization, page));
     }
 
+    /** Replaces what a role is; all who have it have the new one at once. */
+    @WithTransaction
+    Uni<RoleView> update(Actor actor, UUID id, RoleRequest request) {
+        return hold(actor, id)
+                .invoke(held -> demandEditable(actor, held, request))
+                .call(held -> permissions.demandRegistered(actor.organization(), request.rights(held.rights())))
+                .call(held -> write(actor, held, request))
+                .chain(held -> view(actor.organization(), held.row())
+                        .call(after -> audit.updated(actor, held.before(), after)));
+    }
+
+    /** Deletes a role; whoever had it, has it no more. */
+    @WithTransaction
+    Uni<Void> delete(Actor actor, UUID id) {
+        return hold(actor, id)
+                .invoke(held -> RoleGrants.demandLiftable(actor, held.rights().restricted()))
+                .invoke(held -> actor.call().ifMatch().demand(held.row().version))
+                .invoke(held -> demandCustom(held.row()))
+                .call(held -> repository.remove(held.row()))
+                .chain(held -> audit.deleted(actor, held.before()));
+    }
+
     /** Makes a built-in role. */
     Uni<Void> found(Actor installation, ManagedRole role) {
         RoleEntity row = new RoleEntity();
@@ -62,13 +95,49 @@ public class Roles {
         return insert(installation, row, new UnitedPermissions(role.permissions(), Set.of()));
     }
 
+    private Uni<Held> hold(Actor actor, UUID id) {
+        return repository
+                .lock(actor.organization(), id)
+                .chain(row -> repository
+                        .links(actor.organization(), Set.of(id))
+                        .map(links -> links.get(id))
+                        .map(links -> new Held(row, links.rights(), RoleView.of(row, links))));
+    }
+
+    private static void demandEditable(Actor actor, Held held, RoleRequest request) {
+        RoleGrants.demandEditable(actor, held.rights(), request.rights(held.rights()));
+        actor.call().ifMatch().demandPresent(held.row().version);
+        demandCustom(held.row());
+        if (!held.row().name.equals(request.name())) {
+            throw ProblemException.of(
+                    ProblemCode.READ_ONLY_FIELD, Map.of("name", "does not change: it is " + held.row().name));
+        }
+    }
+
+    private static void demandCustom(RoleEntity role) {
+        if (role.managed) {
+            throw ProblemException.of(
+                    ProblemCode.MANAGED_ROLE, "A built-in role stays as it is: make one of your own beside it.");
+        }
+    }
+
     private Uni<Void> insert(Actor actor, RoleEntity row, UnitedPermissions rights) {
         row.id = ids.generate();
         row.created(actor.organization(), clock.instant(), actor.account());
+        return repository.insert(row).chain(() -> repository.give(actor.organization(), row.id, rights));
+    }
+
+    private Uni<Void> write(Actor actor, Held held, RoleRequest request) {
+        RoleEntity row = held.row();
+        row.displayName = request.displayNameOrEmpty();
+        row.description = request.descriptionOrEmpty();
+        row.updated(clock.instant(), actor.account());
+        UnitedPermissions rights = request.rights(held.rights());
         return repository
-                .insert(row)
-                .chain(() -> repository.give(actor.organization(), row.id, rights.granted(), false))
-                .chain(() -> repository.give(actor.organization(), row.id, rights.restricted(), true));
+                .flush()
+                .chain(() -> rights.equals(held.rights())
+                        ? Uni.createFrom().voidItem()
+                        : repository.replace(actor.organization(), row.id, rights));
     }
 
     private Uni<RoleView> view(UUID organization, RoleEntity row) {

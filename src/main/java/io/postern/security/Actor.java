@@ -18,26 +18,34 @@ import java.util.stream.Collectors;
  *
  * @param organization the tenant: an actor reaches nothing outside it
  * @param account empty for the installation itself, at its first start
+ * @param name the account's identifier
  * @param holds what the account holds now
- * @param shown what the token says; both have to agree before a method may be called
+ * @param shown what the token says; both have to agree before a method may be called. A session shows everything
+ * @param call the request by which the actor acts
  */
 public record Actor(
         UUID organization,
         String organizationName,
         Optional<UUID> account,
+        Optional<String> name,
         UnitedPermissions holds,
-        Set<Permission> shown) {
+        Set<Permission> shown,
+        Call call) {
 
     /** The installation itself, which makes what is built in. */
-    public static Actor installation(UUID organization, String organizationName) {
-        Set<Permission> own = Arrays.stream(PosternPermission.values())
-                .map(PosternPermission::permission)
-                .collect(Collectors.toSet());
+    public static Actor installation(UUID organization, String organizationName, Action action) {
+        Set<Permission> own = PosternPermission.all();
         Set<PermissionPattern> everything =
                 own.stream().map(PermissionPattern::exactly).collect(Collectors.toSet());
         everything.add(PermissionPattern.of("*"));
         return new Actor(
-                organization, organizationName, Optional.empty(), new UnitedPermissions(everything, Set.of()), own);
+                organization,
+                organizationName,
+                Optional.empty(),
+                Optional.empty(),
+                new UnitedPermissions(everything, Set.of()),
+                own,
+                Call.ofInstallation(action));
     }
 
     /** Whether this actor may call what demands this permission. */

@@ -1,9 +1,12 @@
 package io.postern.security;
 
 import io.postern.credential.AccessKeyId;
+import io.postern.credential.RandomToken;
 import io.postern.permission.Permission;
+import io.postern.permission.PosternPermission;
 import io.postern.principal.Principal;
 import io.postern.principal.Principals;
+import io.postern.principal.SignedIn;
 import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
 import io.postern.rootkey.KeyMaterial;
@@ -16,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells who calls, from the {@code Authorization} header; a token counts only as long as its key and account do. */
+/** Tells who calls. A token counts only as long as its key and account do, a session as long as its person may be here. */
 @Singleton
 class Authentication {
     private static final String SCHEME = "bearer ";
@@ -40,16 +43,30 @@ class Authentication {
         this.clock = clock;
     }
 
-    /** The actor behind a request; fails with {@code authentication_required} or {@code invalid_token}. */
-    Uni<Actor> authenticate(List<String> authorization) {
+    /**
+     * The actor behind a request.
+     *
+     * @return fails with {@code authentication_required} or {@code invalid_token}
+     */
+    Uni<Actor> byToken(List<String> authorization, Call call) {
         String token = bearer(authorization);
         Optional<AccessKeyId> key = tokens.claimedKey(token).filter(keys.keyIdTag()::isOurs);
         return key.isEmpty()
                 ? Uni.createFrom().failure(invalid())
-                : principals.find(key.get()).chain(found -> actor(token, found));
+                : principals.find(key.get()).chain(found -> actor(token, found, call));
     }
 
-    private Uni<Actor> actor(String token, Optional<Principal> found) {
+    /** The person behind a session's cookie; fails with {@code authentication_required} when it has ended. */
+    Uni<Actor> bySession(String cookie, Call call) {
+        Optional<RandomToken> session = RandomToken.parse(cookie);
+        return session.isEmpty()
+                ? Uni.createFrom().failure(ended())
+                : principals
+                        .findSession(session.get(), clock.instant())
+                        .map(found -> actor(found.orElseThrow(Authentication::ended), call));
+    }
+
+    private Uni<Actor> actor(String token, Optional<Principal> found, Call call) {
         Optional<Principal> standing =
                 found.filter(it -> it.fault(clock.instant()).isEmpty());
         if (standing.isEmpty()) {
@@ -59,25 +76,43 @@ class Authentication {
         return signingKeys
                 .ring(principal.organization().id())
                 .map(ring -> tokens.verify(token, principal, ring))
-                .map(shown -> actor(principal, shown.orElseThrow(Authentication::invalid)));
+                .map(shown -> actor(principal, shown.orElseThrow(Authentication::invalid), call));
     }
 
-    private static Actor actor(Principal principal, Set<Permission> shown) {
+    private static Actor actor(Principal principal, Set<Permission> shown, Call call) {
         return new Actor(
                 principal.organization().id(),
                 principal.organization().name(),
                 Optional.of(principal.account().id()),
+                Optional.of(principal.account().identifier()),
                 principal.rights(),
-                shown);
+                shown,
+                call.withAccessKey(principal.key().id().value()));
+    }
+
+    private static Actor actor(SignedIn person, Call call) {
+        return new Actor(
+                person.organization(),
+                person.organizationName(),
+                Optional.of(person.account()),
+                Optional.of(person.identifier()),
+                person.rights(),
+                PosternPermission.all(),
+                call);
     }
 
     private static String bearer(List<String> authorization) {
         if (authorization.size() != 1
                 || !authorization.get(0).toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             throw ProblemException.of(
-                    ProblemCode.AUTHENTICATION_REQUIRED, "Send one header Authorization: Bearer with a token.");
+                    ProblemCode.AUTHENTICATION_REQUIRED,
+                    "Send one header Authorization: Bearer with a token, or sign in.");
         }
         return authorization.get(0).substring(SCHEME.length()).strip();
+    }
+
+    private static ProblemException ended() {
+        return ProblemException.of(ProblemCode.AUTHENTICATION_REQUIRED, "The session has ended: sign in again.");
     }
 
     private static ProblemException invalid() {

@@ -163,7 +163,7 @@ class BadInputTest {
     void namesThePermissionsThatNobodyRegistered(String path, String name, String field) {
         Map<String, Object> body = Map.of(name, Admin.unique("a"), field, List.of("no:two", "no:one", "no:*"));
         Response answer = requests.get().body(body).post("/api/v1" + path);
-        Refusal.of(answer, 422, "unknown_reference", "permissions", "not registered: no:one, no:two");
+        Refusal.of(answer, 422, "unknown_reference", "permissions", "there are no permissions [no:one, no:two]");
     }
 
     @Test

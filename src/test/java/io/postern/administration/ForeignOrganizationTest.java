@@ -102,7 +102,7 @@ class ForeignOrganizationTest {
                     422,
                     "unknown_reference",
                     "permissions",
-                    "not registered: " + permission);
+                    "there are no permissions [" + permission + "]");
         }
         String mine = own.account(List.of(), List.of(), List.of());
         for (Map<String, String> body : List.of(

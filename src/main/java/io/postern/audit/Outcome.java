@@ -1,0 +1,7 @@
+package io.postern.audit;
+
+/** How an attempt ended. */
+enum Outcome {
+    SUCCESS,
+    REFUSED
+}
