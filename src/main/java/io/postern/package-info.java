@@ -7,7 +7,7 @@
  * <pre>
  * operations                                                                 start, first credentials, readiness
  * token                                                                      the corridor, and what verifiers need
- * accesskey -> account -> login                                             administration
+ * accesskey -> rights -> serviceaccount -> user -> account -> login          administration
  *   -> group -> role -> catalog -> organization
  * audit -> security -> principal -> signing -> rootkey                        services for every feature
  *   -> persistence -> paging -> rest

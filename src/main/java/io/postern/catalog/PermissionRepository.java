@@ -33,4 +33,9 @@ class PermissionRepository extends OwnedRepository<PermissionEntity, UUID> {
     Uni<List<PermissionEntity>> named(UUID organization, Collection<String> names) {
         return all(organization, "e.name in (:names)", Map.of("names", names));
     }
+
+    Uni<List<String>> names(UUID organization) {
+        String names = "select e.name from PermissionEntity e where e.organizationId = :organization";
+        return read(organization, names, String.class, Map.of());
+    }
 }

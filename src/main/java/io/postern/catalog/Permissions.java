@@ -15,6 +15,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -70,6 +72,18 @@ public class Permissions {
                     .replaceWithVoid();
         }
         return registered;
+    }
+
+    /** Whether a permission is registered. */
+    public Uni<Boolean> isRegistered(UUID organization, Permission permission) {
+        return repository.named(organization, permission.name()).map(Optional::isPresent);
+    }
+
+    /** All that are registered, Postern's own among them. */
+    public Uni<List<Permission>> registered(UUID organization) {
+        return repository
+                .names(organization)
+                .map(names -> names.stream().map(Permission::of).toList());
     }
 
     /**
