@@ -76,9 +76,13 @@ class RoutesTest {
             entry("GET /permissions", Set.of(SERVERS_READ)),
             entry("POST /permissions", Set.of(SERVERS_WRITE)),
             entry("GET /permissions/{id}", Set.of(SERVERS_READ)),
+            entry("PUT /permissions/{id}", Set.of(SERVERS_WRITE)),
+            entry("DELETE /permissions/{id}", Set.of(SERVERS_WRITE)),
             entry("GET /resource-servers", Set.of(SERVERS_READ)),
             entry("POST /resource-servers", Set.of(SERVERS_WRITE)),
-            entry("GET /resource-servers/{id}", Set.of(SERVERS_READ)));
+            entry("GET /resource-servers/{id}", Set.of(SERVERS_READ)),
+            entry("PUT /resource-servers/{id}", Set.of(SERVERS_WRITE)),
+            entry("DELETE /resource-servers/{id}", Set.of(SERVERS_WRITE)));
 
     private final Admin admin = Admin.bootstrap();
     private final Map<Set<String>, String> tokens = new HashMap<>();
