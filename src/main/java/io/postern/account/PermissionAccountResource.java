@@ -15,54 +15,22 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/** Who has a role, a group, a permission, over HTTP. */
-@Path("/api/v1")
-class HolderResource {
+/** Who has a permission over HTTP. */
+@Path("/api/v1/permissions/{id}/accounts")
+class PermissionAccountResource {
     private final Holders holders;
     private final CurrentActor actor;
 
-    HolderResource(Holders holders, CurrentActor actor) {
+    PermissionAccountResource(Holders holders, CurrentActor actor) {
         this.holders = holders;
         this.actor = actor;
     }
 
     @GET
-    @Path("/roles/{id}/accounts")
     @Requires(PosternPermission.ACCOUNTS_READ)
-    public Uni<Page<AccountView>> ofRole(UUID id, @Valid @BeanParam PageRequest page) {
-        return holders.ofRole(actor.get(), id, page);
-    }
-
-    @POST
-    @Path("/roles/{id}/accounts")
-    @Does(Action.ROLE_CHANGE_ACCOUNTS)
-    @Requires(PosternPermission.ACCOUNTS_WRITE)
-    public Uni<Holders.Changed> changeRole(UUID id, @NotNull @Valid HoldersRequest request) {
-        return holders.changeRole(actor.get(), id, request);
-    }
-
-    @GET
-    @Path("/groups/{id}/members")
-    @Requires(PosternPermission.ACCOUNTS_READ)
-    public Uni<Page<AccountView>> ofGroup(UUID id, @Valid @BeanParam PageRequest page) {
-        return holders.ofGroup(actor.get(), id, page);
-    }
-
-    @POST
-    @Path("/groups/{id}/members")
-    @Does(Action.GROUP_CHANGE_MEMBERS)
-    @Requires(PosternPermission.ACCOUNTS_WRITE)
-    public Uni<Holders.Changed> changeGroup(UUID id, @NotNull @Valid HoldersRequest request) {
-        return holders.changeGroup(actor.get(), id, request);
-    }
-
-    @GET
-    @Path("/permissions/{id}/accounts")
-    @Requires(PosternPermission.ACCOUNTS_READ)
-    public Uni<Page<AccountView>> ofPermission(
+    public Uni<Page<AccountView>> list(
             String id,
             @QueryParam("effective")
                     @Parameter(
@@ -76,10 +44,9 @@ class HolderResource {
     }
 
     @POST
-    @Path("/permissions/{id}/accounts")
     @Does(Action.PERMISSION_CHANGE_ACCOUNTS)
     @Requires(PosternPermission.ACCOUNTS_WRITE)
-    public Uni<Holders.Changed> changePermission(String id, @NotNull @Valid HoldersRequest request) {
+    public Uni<Holders.Changed> change(String id, @NotNull @Valid HoldersRequest request) {
         return holders.changePermission(actor.get(), id, request);
     }
 }
