@@ -7,7 +7,8 @@
  * <pre>
  * operations                                                                 start, first credentials, readiness
  * token                                                                      the corridor, and what verifiers need
- * accesskey -> account -> group -> role -> catalog -> organization           administration
+ * accesskey -> account -> login                                             administration
+ *   -> group -> role -> catalog -> organization
  * audit -> security -> principal -> signing -> rootkey                        services for every feature
  *   -> persistence -> paging -> rest
  * postgres, issuer, files, problem                                           what the services stand on

@@ -2,6 +2,7 @@ package io.postern.account;
 
 import io.postern.group.ManagedGroup;
 import io.postern.group.Membership;
+import io.postern.login.Passwords;
 import io.postern.permission.UnitedPermissions;
 import io.postern.principal.Principal;
 import io.postern.role.ManagedRole;
@@ -9,7 +10,6 @@ import io.postern.role.RoleGrants;
 import io.postern.security.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
 
@@ -19,20 +19,13 @@ public class Founders {
     private final NewAccounts accounts;
     private final Membership membership;
     private final RoleGrants roles;
-    private final PasswordRepository passwords;
-    private final InstantSource clock;
+    private final Passwords passwords;
 
-    Founders(
-            NewAccounts accounts,
-            Membership membership,
-            RoleGrants roles,
-            PasswordRepository passwords,
-            InstantSource clock) {
+    Founders(NewAccounts accounts, Membership membership, RoleGrants roles, Passwords passwords) {
         this.accounts = accounts;
         this.membership = membership;
         this.roles = roles;
         this.passwords = passwords;
-        this.clock = clock;
     }
 
     /** Makes the machine that may administer everything but the owners, and operate the platform. */
@@ -64,6 +57,6 @@ public class Founders {
                                 installation,
                                 row,
                                 new StartingLinks(Set.of(operator), Set.of(owners), UnitedPermissions.none()))))
-                .call(owner -> passwords.set(organization, owner, passwordHash, clock.instant()));
+                .call(owner -> passwords.set(organization, owner, passwordHash));
     }
 }

@@ -1,7 +1,7 @@
 package io.postern.operations;
 
-import io.postern.account.PasswordHash;
 import io.postern.issuer.Issuer;
+import io.postern.login.PasswordHash;
 import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
 import io.postern.rootkey.RootKeyCheck;

@@ -1,10 +1,11 @@
-package io.postern.account;
+package io.postern.login;
 
 import io.postern.persistence.OwnedStatements;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The hashes of people's passwords, apart from all that is shown of them. */
@@ -16,7 +17,21 @@ class PasswordRepository extends OwnedStatements {
             on conflict (organization_id, account_id) do update set hash = excluded.hash, updated_at = excluded.updated_at
             """;
 
+    private static final String FIND =
+            "select hash from passwords where organization_id = :organization and account_id = :account";
+
     Uni<Integer> set(UUID organization, UUID account, String hash, Instant now) {
         return write(organization, SET, Map.of("account", account, "hash", hash, "now", now));
+    }
+
+    Uni<Optional<String>> find(UUID organization, UUID account) {
+        return select(organization, FIND, String.class, Map.of("account", account))
+                .map(hashes -> hashes.stream().findFirst());
+    }
+
+    /** The same, and nobody else changes it, or signs in by it, until this transaction ends. */
+    Uni<Optional<String>> lock(UUID organization, UUID account) {
+        return select(organization, FIND + " for no key update", String.class, Map.of("account", account))
+                .map(hashes -> hashes.stream().findFirst());
     }
 }
