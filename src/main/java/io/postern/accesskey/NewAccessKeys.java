@@ -46,12 +46,21 @@ public class NewAccessKeys {
     /** Makes the first key of an installation, for Postern's own API, in the caller's transaction. */
     public Uni<IssuedAccessKey> first(Actor installation, UUID account, String name) {
         return servers.postern(installation.organization())
-                .chain(postern -> create(installation, account, new AccessKeyRequest(name, null, postern)))
+                .chain(postern -> make(installation, account, new AccessKeyRequest(name, null, postern)))
                 .map(Made::issued);
     }
 
-    /** Makes a key; fails with {@code key_limit_reached}, or {@code unknown_reference} for its resource server. */
+    /**
+     * Makes a key; fails with {@code service_accounts_disabled}, {@code key_limit_reached}, or {@code unknown_reference}
+     * for its resource server.
+     */
     Uni<Made> create(Actor actor, UUID account, AccessKeyRequest request) {
+        return organizations
+                .demandServiceAccountsEnabled(actor.organization())
+                .chain(() -> make(actor, account, request));
+    }
+
+    private Uni<Made> make(Actor actor, UUID account, AccessKeyRequest request) {
         UUID organization = actor.organization();
         UUID server = request.resourceServer();
         Uni<Void> known = server == null

@@ -3,6 +3,7 @@ package io.postern.account;
 import io.postern.audit.Audit;
 import io.postern.permission.PermissionPattern;
 import io.postern.permission.UnitedPermissions;
+import io.postern.principal.Principal;
 import io.postern.problem.ProblemException;
 import io.postern.security.Actor;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -59,6 +60,11 @@ class AccountGrants {
     Uni<Void> demandHeld(Actor actor, HeldAccount held, Draft draft) {
         Links added = draft.links(held.own()).without(held.own());
         return rules.demandHeld(actor, added, held.row().isServiceAccount());
+    }
+
+    /** The same of an account that is not there yet. */
+    Uni<Void> demandHeld(Actor actor, Principal.Kind kind, Draft draft) {
+        return rules.demandHeld(actor, draft.links(Links.NONE), kind == Principal.Kind.SERVICE_ACCOUNT);
     }
 
     /** Gives an account these links and no others, within the rules; the caller flushes, shows and remembers it. */

@@ -31,6 +31,11 @@ public class NewAccounts {
         this.clock = clock;
     }
 
+    /** Demands that the actor holds what the new account would have, before anything else about it is judged. */
+    public Uni<Void> demandHeld(Actor actor, Principal.Kind kind, Draft draft) {
+        return grants.demandHeld(actor, kind, draft);
+    }
+
     /**
      * Makes an account with its links, of which one to the built-in group of its kind.
      *

@@ -31,6 +31,7 @@ class ProblemMappers {
             "id",
             "kind",
             "managed",
+            "issuer",
             "active",
             "status",
             "account",

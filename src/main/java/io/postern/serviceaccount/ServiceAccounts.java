@@ -5,6 +5,7 @@ import io.postern.account.AccountView;
 import io.postern.account.Accounts;
 import io.postern.account.NewAccounts;
 import io.postern.audit.Audit;
+import io.postern.organization.Organizations;
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
 import io.postern.principal.Principal;
@@ -23,18 +24,25 @@ public class ServiceAccounts {
     private final Accounts accounts;
     private final NewAccounts newAccounts;
     private final AccountLife life;
+    private final Organizations organizations;
     private final Audit audit;
 
-    ServiceAccounts(Accounts accounts, NewAccounts newAccounts, AccountLife life, Audit audit) {
+    ServiceAccounts(
+            Accounts accounts, NewAccounts newAccounts, AccountLife life, Organizations organizations, Audit audit) {
         this.accounts = accounts;
         this.newAccounts = newAccounts;
         this.life = life;
+        this.organizations = organizations;
         this.audit = audit;
     }
 
     @WithTransaction
     Uni<AccountView> create(Actor actor, ServiceAccountRequest request) {
-        return newAccounts.create(actor, KIND, request.draft()).call(made -> audit.created(actor, made));
+        return newAccounts
+                .demandHeld(actor, KIND, request.draft())
+                .chain(() -> organizations.demandServiceAccountPossible(actor.organization()))
+                .chain(() -> newAccounts.create(actor, KIND, request.draft()))
+                .call(made -> audit.created(actor, made));
     }
 
     Uni<AccountView> get(UUID organization, UUID id) {

@@ -10,8 +10,10 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +26,10 @@ public class SigningKeys {
             "kid, organization_id, algorithm, public_jwk, private_key, active_from, retired_from, gone_from";
     private static final String SELECT =
             "select " + COLUMNS + " from signing_keys where organization_id = $1 order by active_from, kid";
+
+    private static final String SHOWN = "select kid, algorithm, published_at, active_from, retired_from, gone_from"
+            + " from signing_keys where organization_id = $1 and (gone_from is null or gone_from > $2)"
+            + " order by active_from, kid";
 
     private final Pool database;
     private final Cache rings;
@@ -49,6 +55,17 @@ public class SigningKeys {
         return rings.getAsync(organization, this::load);
     }
 
+    /** The keys of an organization that are not gone, the oldest first, as the database has them now. */
+    public Uni<List<SigningKeyView>> list(UUID organization) {
+        Instant now = clock.instant();
+        return database.preparedQuery(SHOWN)
+                .execute(Tuple.of(organization, now.atOffset(ZoneOffset.UTC)))
+                .ifNoItem()
+                .after(Outage.PATIENCE)
+                .fail()
+                .map(rows -> views(rows, now));
+    }
+
     /** Makes an organization's first key, in the transaction that creates the organization. */
     public Uni<Void> createFirst(UUID organization) {
         return repository.insert(SigningKeyRow.generate(organization, clock.instant(), encryption));
@@ -61,6 +78,23 @@ public class SigningKeys {
                 .after(Outage.PATIENCE)
                 .fail()
                 .map(this::ring);
+    }
+
+    private static List<SigningKeyView> views(RowSet<Row> rows, Instant now) {
+        List<SigningKeyView> views = new ArrayList<>();
+        for (Row row : rows) {
+            Instant activeFrom = row.getOffsetDateTime("active_from").toInstant();
+            Instant retiredFrom = instant(row.getOffsetDateTime("retired_from"));
+            views.add(new SigningKeyView(
+                    row.getString("kid"),
+                    row.getString("algorithm"),
+                    SigningKeyView.State.of(activeFrom, retiredFrom, now),
+                    row.getOffsetDateTime("published_at").toInstant(),
+                    activeFrom,
+                    retiredFrom,
+                    instant(row.getOffsetDateTime("gone_from"))));
+        }
+        return List.copyOf(views);
     }
 
     private KeyRing ring(RowSet<Row> rows) {
@@ -84,7 +118,7 @@ public class SigningKeys {
                 instant(row.getOffsetDateTime("gone_from")));
     }
 
-    private static java.time.@Nullable Instant instant(@Nullable OffsetDateTime time) {
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
     }
 }

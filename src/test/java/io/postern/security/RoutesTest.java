@@ -37,6 +37,11 @@ class RoutesTest {
     private static final String SERVERS_WRITE = "postern.resource-servers:write";
     private static final String AUDIT_READ = "postern.audit:read";
 
+    private static final String ORGANIZATION_READ = "postern.organization:read";
+    private static final String ORGANIZATION_WRITE = "postern.organization:write";
+    private static final String SIGNING_KEYS_READ = "postern.signing-keys:read";
+    private static final String PLATFORM = "platform.organizations:write";
+
     private static final Set<String> ALL = Set.of(
             ACCOUNTS_READ,
             ACCOUNTS_WRITE,
@@ -48,7 +53,11 @@ class RoutesTest {
             ROLES_WRITE,
             SERVERS_READ,
             SERVERS_WRITE,
-            AUDIT_READ);
+            AUDIT_READ,
+            ORGANIZATION_READ,
+            ORGANIZATION_WRITE,
+            SIGNING_KEYS_READ,
+            PLATFORM);
 
     private static final Map<String, Set<String>> RULES = Map.ofEntries(
             entry("GET /me", Set.of()),
@@ -113,7 +122,10 @@ class RoutesTest {
             entry("POST /resource-servers", Set.of(SERVERS_WRITE)),
             entry("GET /resource-servers/{id}", Set.of(SERVERS_READ)),
             entry("PUT /resource-servers/{id}", Set.of(SERVERS_WRITE)),
-            entry("DELETE /resource-servers/{id}", Set.of(SERVERS_WRITE)));
+            entry("DELETE /resource-servers/{id}", Set.of(SERVERS_WRITE)),
+            entry("GET /organization", Set.of(ORGANIZATION_READ)),
+            entry("PUT /organization", Set.of(ORGANIZATION_WRITE)),
+            entry("GET /signing-keys", Set.of(SIGNING_KEYS_READ)));
 
     private final Admin admin = Admin.bootstrap();
     private final Map<Set<String>, String> tokens = new HashMap<>();
