@@ -37,9 +37,18 @@ class ArchitectureTest {
     private static final List<List<String>> PLAN = List.of(
             List.of("operations"),
             List.of("token.metadata", "token"),
-            List.of("accesskey", "account", "login", "group", "role", "catalog", "organization"),
+            List.of(
+                    "accesskey",
+                    "invitation",
+                    "session",
+                    "account",
+                    "login",
+                    "group",
+                    "role",
+                    "catalog",
+                    "organization"),
             List.of("audit", "security", "principal", "signing", "rootkey", "persistence", "paging", "rest"),
-            List.of("postgres", "issuer", "files", "problem"),
+            List.of("postgres", "issuer", "throttle", "files", "problem"),
             List.of("oauth", "credential", "permission"));
 
     @ArchTest
