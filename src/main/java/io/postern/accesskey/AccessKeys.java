@@ -1,12 +1,12 @@
 package io.postern.accesskey;
 
-import io.postern.account.ServiceAccounts;
 import io.postern.audit.Audit;
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
 import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
 import io.postern.security.Actor;
+import io.postern.serviceaccount.ServiceAccounts;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

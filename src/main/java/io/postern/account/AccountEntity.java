@@ -23,7 +23,6 @@ class AccountEntity extends OwnedEntity {
     @Column(updatable = false)
     Principal.Kind kind;
 
-    @Column(updatable = false)
     String identifier;
 
     @Column(name = "display_name")

@@ -1,7 +1,9 @@
 package io.postern.account;
 
 import io.postern.permission.PosternPermission;
+import io.postern.security.Action;
 import io.postern.security.CurrentActor;
+import io.postern.security.Does;
 import io.postern.security.Requires;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
@@ -22,34 +24,39 @@ class AccountGrantResource {
 
     @PUT
     @Path("/roles/{roleId}")
+    @Does(Action.ACCOUNT_ADD_ROLE)
     @Requires(PosternPermission.ACCOUNTS_WRITE)
     public Uni<Void> addRole(UUID id, UUID roleId) {
-        return grants.addRole(actor.get(), id, roleId);
+        return grants.role(actor.get(), id, roleId, true);
     }
 
     @DELETE
     @Path("/roles/{roleId}")
+    @Does(Action.ACCOUNT_REMOVE_ROLE)
     @Requires(PosternPermission.ACCOUNTS_WRITE)
     public Uni<Void> removeRole(UUID id, UUID roleId) {
-        return grants.removeRole(actor.get(), id, roleId);
+        return grants.role(actor.get(), id, roleId, false);
     }
 
     @PUT
     @Path("/groups/{groupId}")
+    @Does(Action.ACCOUNT_JOIN_GROUP)
     @Requires(PosternPermission.ACCOUNTS_WRITE)
     public Uni<Void> join(UUID id, UUID groupId) {
-        return grants.join(actor.get(), id, groupId);
+        return grants.group(actor.get(), id, groupId, true);
     }
 
     @DELETE
     @Path("/groups/{groupId}")
+    @Does(Action.ACCOUNT_LEAVE_GROUP)
     @Requires(PosternPermission.ACCOUNTS_WRITE)
     public Uni<Void> leave(UUID id, UUID groupId) {
-        return grants.leave(actor.get(), id, groupId);
+        return grants.group(actor.get(), id, groupId, false);
     }
 
     @PUT
     @Path("/permissions/{permission}")
+    @Does(Action.ACCOUNT_GRANT)
     @Requires(PosternPermission.ACCOUNTS_WRITE)
     public Uni<Void> grant(UUID id, String permission) {
         return grants.grant(actor.get(), id, permission);
@@ -57,6 +64,7 @@ class AccountGrantResource {
 
     @DELETE
     @Path("/permissions/{permission}")
+    @Does(Action.ACCOUNT_REVOKE)
     @Requires(PosternPermission.ACCOUNTS_WRITE)
     public Uni<Void> revoke(UUID id, String permission) {
         return grants.revoke(actor.get(), id, permission);

@@ -1,139 +1,122 @@
 package io.postern.account;
 
-import io.postern.catalog.Permissions;
-import io.postern.group.Membership;
+import io.postern.audit.Audit;
 import io.postern.permission.PermissionPattern;
 import io.postern.permission.UnitedPermissions;
 import io.postern.problem.ProblemException;
-import io.postern.role.RoleGrants;
 import io.postern.security.Actor;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
-/** The arrows that start at an account, one at a time: its roles, its groups, its own permissions. */
+/** The links that start at an account: its roles, its groups, its own permissions. */
 @Singleton
 class AccountGrants {
     private final AccountRepository repository;
-    private final RoleGrants roles;
-    private final Membership membership;
-    private final Permissions permissions;
+    private final LinkRules rules;
+    private final Audit audit;
 
-    AccountGrants(AccountRepository repository, RoleGrants roles, Membership membership, Permissions permissions) {
+    AccountGrants(AccountRepository repository, LinkRules rules, Audit audit) {
         this.repository = repository;
-        this.roles = roles;
-        this.membership = membership;
-        this.permissions = permissions;
+        this.rules = rules;
+        this.audit = audit;
     }
 
     @WithTransaction
-    Uni<Void> addRole(Actor actor, UUID account, UUID role) {
-        return roles.demandExists(actor.organization(), role)
-                .chain(() -> rights(actor, account))
-                .call(() -> roles.demandGrantable(actor, Set.of(role)))
-                .chain(held -> roles.demandLiftable(actor, Set.of(role), held))
-                .chain(() -> repository.link(actor.organization(), account, AccountLink.ROLE, role))
-                .replaceWithVoid();
+    Uni<Void> role(Actor actor, UUID account, UUID role, boolean linked) {
+        return rules.demandRole(actor, role)
+                .chain(() -> repository.hold(actor.organization(), account, Optional.empty()))
+                .chain(held -> set(actor, held, held.own().withRole(role, linked)));
     }
 
     @WithTransaction
-    Uni<Void> removeRole(Actor actor, UUID account, UUID role) {
-        return roles.demandExists(actor.organization(), role)
-                .chain(() -> rights(actor, account))
-                .chain(held -> roles.demandLiftable(actor, Set.of(role), held))
-                .chain(() -> repository.unlink(actor.organization(), account, AccountLink.ROLE, role))
-                .replaceWithVoid();
-    }
-
-    @WithTransaction
-    Uni<Void> join(Actor actor, UUID account, UUID group) {
-        return membership
-                .demandExists(actor.organization(), group)
-                .chain(() -> repository.account(actor.organization(), account))
-                .call(row -> membership.demandJoinable(actor, Set.of(group), row.isServiceAccount()))
-                .chain(() -> rights(actor, account))
-                .chain(held -> membership.demandLiftable(actor, group, held))
-                .chain(() -> repository.link(actor.organization(), account, AccountLink.GROUP, group))
-                .replaceWithVoid();
-    }
-
-    @WithTransaction
-    Uni<Void> leave(Actor actor, UUID account, UUID group) {
-        return membership
-                .demandExists(actor.organization(), group)
-                .chain(() -> rights(actor, account))
-                .chain(held -> membership.demandLeavable(actor, group, held))
-                .chain(() -> repository.unlink(actor.organization(), account, AccountLink.GROUP, group))
-                .replaceWithVoid();
+    Uni<Void> group(Actor actor, UUID account, UUID group, boolean linked) {
+        return rules.demandGroup(actor, group)
+                .chain(() -> repository.hold(actor.organization(), account, Optional.empty()))
+                .chain(held -> set(actor, held, held.own().withGroup(group, linked)));
     }
 
     @WithTransaction
     Uni<Void> grant(Actor actor, UUID account, String permission) {
-        UnitedPermissions direct = direct(permission);
-        return repository
-                .account(actor.organization(), account)
-                .chain(() -> permissions.demandRegistered(actor.organization(), direct))
-                .onFailure(ProblemException.class)
-                .transform(unregistered -> ProblemException.notFound())
-                .invoke(() -> actor.demandHolds(direct))
-                .chain(() -> repository.link(actor.organization(), account, AccountLink.PERMISSION, name(direct)))
-                .replaceWithVoid();
+        PermissionPattern pattern = existing(permission);
+        return rules.demandPermission(actor, pattern)
+                .chain(() -> repository.hold(actor.organization(), account, Optional.empty()))
+                .chain(held -> set(actor, held, held.own().withPermission(pattern, true)));
     }
 
     @WithTransaction
     Uni<Void> revoke(Actor actor, UUID account, String permission) {
-        String pattern = name(direct(permission));
+        PermissionPattern pattern = existing(permission);
         return repository
-                .account(actor.organization(), account)
-                .chain(() -> repository.unlink(actor.organization(), account, AccountLink.PERMISSION, pattern))
-                .replaceWithVoid();
+                .hold(actor.organization(), account, Optional.empty())
+                .chain(held -> set(actor, held, held.own().withPermission(pattern, false)));
     }
 
-    /** Demands that the actor may start an account with these links. It holds nothing yet that they could restrict. */
-    Uni<Void> demandGrantable(Actor actor, StartingLinks links, boolean serviceAccount) {
-        return roles.demandGrantable(actor, links.roles())
-                .chain(() -> membership.demandJoinable(actor, links.groups(), serviceAccount))
-                .invoke(() -> actor.demandHolds(links.direct()))
-                .chain(() -> permissions.demandRegistered(actor.organization(), links.direct()));
+    /** Demands that the actor holds all that the draft would give the account. */
+    Uni<Void> demandHeld(Actor actor, HeldAccount held, Draft draft) {
+        Links added = draft.links(held.own()).without(held.own());
+        return rules.demandHeld(actor, added, held.row().isServiceAccount());
     }
 
-    /** Makes the links that an account starts with. */
-    Uni<Void> link(AccountEntity account, StartingLinks links) {
-        Set<String> patterns =
-                links.direct().granted().stream().map(PermissionPattern::name).collect(Collectors.toSet());
-        return linkAll(account, AccountLink.ROLE, links.roles())
-                .chain(() -> linkAll(account, AccountLink.GROUP, links.groups()))
-                .chain(() -> linkAll(account, AccountLink.PERMISSION, patterns));
+    /** Gives an account these links and no others, within the rules; the caller flushes, shows and remembers it. */
+    Uni<Void> replace(Actor actor, HeldAccount held, Links after) {
+        Links added = after.without(held.own());
+        Links removed = held.own().without(after);
+        UUID organization = actor.organization();
+        return rules.demandLinkable(actor, added, held.row().isServiceAccount(), held.rights())
+                .chain(() -> rules.demandUnlinkable(actor, removed, held.rights()))
+                .chain(() -> unlink(organization, held.id(), removed))
+                .chain(() -> link(organization, held.id(), added));
     }
 
-    /** What the account is granted; fails with {@code not_found}. */
-    private Uni<UnitedPermissions> rights(Actor actor, UUID account) {
+    /** Links a new account, which has no rights yet that anybody could restrict. */
+    Uni<Void> start(Actor actor, AccountEntity row, Links links) {
+        return rules.demandLinkable(actor, links, row.isServiceAccount(), UnitedPermissions.none())
+                .chain(() -> repository.insert(row))
+                .chain(() -> link(actor.organization(), row.id, links));
+    }
+
+    /** Puts an account into the group of its kind, which needs nobody's leave. */
+    Uni<Void> joinKind(AccountEntity row, UUID group) {
+        return repository.link(row.organizationId, Set.of(row.id), AccountLink.GROUP, Set.of(group));
+    }
+
+    private Uni<Void> set(Actor actor, HeldAccount held, Links after) {
+        Links added = after.without(held.own());
+        boolean same = added.isEmpty() && held.own().without(after).isEmpty();
+        return rules.demandHeld(actor, added, held.row().isServiceAccount())
+                .invoke(() -> actor.call().ifMatch().demand(held.row().version))
+                .chain(() -> same ? Uni.createFrom().voidItem() : change(actor, held, after));
+    }
+
+    private Uni<Void> change(Actor actor, HeldAccount held, Links after) {
+        return replace(actor, held, after)
+                .chain(() -> repository.stamp(actor, held.row()))
+                .chain(() -> repository.view(held.row()))
+                .chain(view -> audit.updated(actor, held.before(), view));
+    }
+
+    private Uni<Void> link(UUID organization, UUID account, Links links) {
+        Set<UUID> one = Set.of(account);
         return repository
-                .account(actor.organization(), account)
-                .chain(() -> repository.links(actor.organization(), Set.of(account)))
-                .map(links -> links.get(account).rights());
+                .link(organization, one, AccountLink.ROLE, links.roles())
+                .chain(() -> repository.link(organization, one, AccountLink.GROUP, links.groups()))
+                .chain(() -> repository.link(organization, one, AccountLink.PERMISSION, links.permissions()));
     }
 
-    private Uni<Void> linkAll(AccountEntity account, AccountLink kind, Collection<?> targets) {
-        Uni<Void> linked = Uni.createFrom().voidItem();
-        for (Object target : targets) {
-            linked = linked.chain(() -> repository.link(account.organizationId, account.id, kind, target))
-                    .replaceWithVoid();
-        }
-        return linked;
-    }
-
-    private static String name(UnitedPermissions direct) {
-        return direct.granted().iterator().next().name();
+    private Uni<Void> unlink(UUID organization, UUID account, Links links) {
+        Set<UUID> one = Set.of(account);
+        return repository
+                .unlink(organization, one, AccountLink.ROLE, links.roles())
+                .chain(() -> repository.unlink(organization, one, AccountLink.GROUP, links.groups()))
+                .chain(() -> repository.unlink(organization, one, AccountLink.PERMISSION, links.permissions()));
     }
 
     /** A name in the path that is no pattern names nothing. */
-    private static UnitedPermissions direct(String name) {
-        PermissionPattern pattern = PermissionPattern.parse(name).orElseThrow(ProblemException::notFound);
-        return new UnitedPermissions(Set.of(pattern), Set.of());
+    private static PermissionPattern existing(String name) {
+        return PermissionPattern.parse(name).orElseThrow(ProblemException::notFound);
     }
 }

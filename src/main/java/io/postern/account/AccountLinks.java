@@ -64,6 +64,9 @@ class AccountLinks {
     @Column(name = "key_active")
     Boolean[] keyActive;
 
+    @Column(name = "has_password")
+    boolean hasPassword;
+
     List<Reference> roles() {
         return references(ownRoleIds, ownRoleNames);
     }

@@ -2,25 +2,69 @@ package io.postern.account;
 
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
+import io.postern.permission.PermissionPattern;
 import io.postern.persistence.Order;
 import io.postern.persistence.OwnedRepository;
 import io.postern.principal.Principal;
 import io.postern.problem.ProblemException;
+import io.postern.security.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The rows of accounts and of the links that start at them. What is deleted is not found. */
+/** The rows of accounts and of the links that start at them. What is deleted is not found, unless it is asked for. */
 @Singleton
 class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
     private static final String LINKS =
             "from AccountLinks l where l.organizationId = :organization and l.accountId in (:ids)";
 
-    AccountRepository() {
+    private static final String LOCK = """
+            select id from accounts
+            where organization_id = :organization and deleted_at is null
+              and id in (select cast(id as uuid) from unnest(string_to_array(:ids, ' ')) id)
+            order by id
+            for no key update
+            """;
+
+    private static final String LINK = """
+            insert into %s (organization_id, account_id, %s)
+            select :organization, cast(account as uuid), cast(target as %s)
+            from unnest(string_to_array(:accounts, ' ')) account
+            cross join unnest(string_to_array(:targets, ' ')) target
+            on conflict do nothing
+            """;
+
+    private static final String UNLINK = """
+            delete from %s
+            where organization_id = :organization
+              and account_id in (select cast(id as uuid) from unnest(string_to_array(:accounts, ' ')) id)
+              and %s in (select cast(target as %s) from unnest(string_to_array(:targets, ' ')) target)
+            """;
+
+    private static final String UNLINK_ALL = """
+            delete from %s
+            where organization_id = :organization
+              and account_id in (select cast(id as uuid) from unnest(string_to_array(:accounts, ' ')) id)
+            """;
+
+    private static final String LINKED = """
+            select account_id from %s
+            where organization_id = :organization and %s = :target
+              and account_id in (select cast(id as uuid) from unnest(string_to_array(:accounts, ' ')) id)
+            """;
+
+    private final InstantSource clock;
+
+    AccountRepository(InstantSource clock) {
         super(
                 AccountEntity.class,
                 OwnedRepository::uuid,
@@ -28,25 +72,101 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
                         Order.byAge(),
                         Order.byName("identifier", "identifier", row -> row.identifier),
                         Order.byName("displayName", "display_name", row -> row.displayName)));
+        this.clock = clock;
     }
 
-    /** A service account; fails with {@code not_found}, also for what is deleted or a user. */
-    Uni<AccountEntity> serviceAccount(UUID organization, UUID id) {
-        return account(organization, id).invoke(row -> {
-            if (!row.isServiceAccount()) {
-                throw ProblemException.notFound();
-            }
+    /** An account, of this kind if one is wanted; fails with {@code not_found}, also for what is deleted. */
+    Uni<AccountEntity> standing(UUID organization, UUID id, Optional<Principal.Kind> kind) {
+        return get(organization, id).invoke(row -> demand(row.deletedAt == null && isOf(kind, row)));
+    }
+
+    /** The same, and nobody else changes it or its links until this transaction ends. */
+    Uni<HeldAccount> hold(UUID organization, UUID id, Optional<Principal.Kind> kind) {
+        return lock(organization, id)
+                .invoke(row -> demand(row.deletedAt == null && isOf(kind, row)))
+                .chain(this::held);
+    }
+
+    /** The same, deleted or not. */
+    Uni<HeldAccount> holdBuried(UUID organization, UUID id, Principal.Kind kind) {
+        return lock(organization, id)
+                .invoke(row -> demand(isOf(Optional.of(kind), row)))
+                .chain(this::held);
+    }
+
+    /** An account as clients see it now. */
+    Uni<AccountView> view(AccountEntity row) {
+        return links(row.organizationId, Set.of(row.id)).map(links -> AccountView.of(row, links.get(row.id)));
+    }
+
+    /** A page of accounts as clients see them now. */
+    Uni<Page<AccountView>> views(UUID organization, Page<AccountEntity> page) {
+        List<UUID> shown = page.items().stream().map(row -> row.id).toList();
+        return links(organization, shown).map(links -> page.map(row -> AccountView.of(row, links.get(row.id))));
+    }
+
+    /** Writes what was changed in a row, as a new version. */
+    Uni<Void> stamp(Actor actor, AccountEntity row) {
+        return stampAll(actor, List.of(row));
+    }
+
+    /** Marks rows as changed, each as a new version. */
+    Uni<Void> stampAll(Actor actor, Collection<AccountEntity> rows) {
+        Instant now = clock.instant();
+        rows.forEach(row -> row.updated(now, actor.account()));
+        return flush();
+    }
+
+    /** Deletes accounts. Their rows stay, so that their identifiers do; all that hung on them goes. */
+    Uni<Void> bury(Actor actor, Collection<AccountEntity> rows) {
+        Instant now = clock.instant();
+        rows.forEach(row -> {
+            row.updated(now, actor.account());
+            row.deletedAt = row.updatedAt;
         });
+        return flush().chain(() ->
+                unlinkAll(actor.organization(), rows.stream().map(row -> row.id).toList()));
     }
 
-    /** An account of either kind; fails with {@code not_found}, also for what is deleted. */
-    Uni<AccountEntity> account(UUID organization, UUID id) {
-        return one(organization, "e.id = :id and e.deletedAt is null", Map.of("id", id))
-                .map(found -> found.orElseThrow(ProblemException::notFound));
+    /** Those of these accounts that stand, locked likewise. */
+    Uni<List<AccountEntity>> lockStanding(UUID organization, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : select(organization, LOCK, UUID.class, Map.of("ids", list(ids)))
+                        .chain(() -> standing(organization, ids));
     }
 
-    Uni<Page<AccountEntity>> page(UUID organization, PageRequest request, Principal.Kind kind) {
-        return page(organization, request, "e.kind = :kind and e.deleted_at is null", Map.of("kind", kind.name()));
+    /** Those of these accounts that stand. */
+    Uni<List<AccountEntity>> standing(UUID organization, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : all(organization, "e.id in (:ids) and e.deletedAt is null", Map.of("ids", ids));
+    }
+
+    /** A page of the accounts that stand and meet a condition in SQL on {@code e}. */
+    Uni<Page<AccountEntity>> pageOfStanding(
+            UUID organization, PageRequest request, String condition, Map<String, ?> parameters) {
+        return page(organization, request, "e.deleted_at is null and " + condition, parameters);
+    }
+
+    /** A page of those to which this target is linked. */
+    Uni<Page<AccountEntity>> pageOfLinked(UUID organization, PageRequest request, AccountLink kind, Object target) {
+        String linked =
+                "e.id in (select l.account_id from %s l where l.organization_id = :organization and l.%s = :target)"
+                        .formatted(kind.table, kind.column);
+        return pageOfStanding(organization, request, linked, Map.of("target", target));
+    }
+
+    /** A page of those who hold a permission in the end: some path grants it, and none restricts it. */
+    Uni<Page<AccountEntity>> pageInEffect(UUID organization, PageRequest request, PermissionPattern permission) {
+        String paths = "select p.account_id from account_paths p where p.organization_id = :organization"
+                + " and p.pattern in (select unnest(string_to_array(:%s, ' '))) and %s p.restricted";
+        return pageOfStanding(
+                organization,
+                request,
+                "e.id in (" + paths.formatted("granting", "not") + ") and e.id not in ("
+                        + paths.formatted("restricting", "") + ")",
+                Map.of("granting", list(permission.granting()), "restricting", list(permission.spanning())));
     }
 
     /** What hangs on each of these accounts, by account. */
@@ -58,21 +178,56 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
                 .map(links -> links.stream().collect(Collectors.toMap(each -> each.accountId, each -> each)));
     }
 
-    /** Makes a link; answers 0 if it was there. */
-    Uni<Integer> link(UUID organization, UUID account, AccountLink kind, Object target) {
-        String insert = "insert into %s (organization_id, account_id, %s) values (:organization, :account, :target)"
-                + " on conflict do nothing";
-        return write(organization, insert.formatted(kind.table, kind.column), link(account, target));
+    /** Those of these accounts to which the target is linked. */
+    Uni<List<UUID>> linked(UUID organization, Collection<UUID> accounts, AccountLink kind, Object target) {
+        return select(
+                organization,
+                LINKED.formatted(kind.table, kind.column),
+                UUID.class,
+                Map.of("accounts", list(accounts), "target", target));
     }
 
-    /** Removes a link; answers 0 if there was none. */
-    Uni<Integer> unlink(UUID organization, UUID account, AccountLink kind, Object target) {
-        String delete =
-                "delete from %s where organization_id = :organization and account_id = :account and %s = :target";
-        return write(organization, delete.formatted(kind.table, kind.column), link(account, target));
+    /** Links each of these accounts to each of these targets. */
+    Uni<Void> link(UUID organization, Collection<UUID> accounts, AccountLink kind, Collection<?> targets) {
+        return change(organization, LINK.formatted(kind.table, kind.column, kind.type), accounts, targets);
     }
 
-    private static Map<String, Object> link(UUID account, Object target) {
-        return Map.of("account", account, "target", target);
+    /** Unlinks each of these accounts from each of these targets. */
+    Uni<Void> unlink(UUID organization, Collection<UUID> accounts, AccountLink kind, Collection<?> targets) {
+        return change(organization, UNLINK.formatted(kind.table, kind.column, kind.type), accounts, targets);
+    }
+
+    /** Removes every link of these accounts. */
+    private Uni<Void> unlinkAll(UUID organization, Collection<UUID> accounts) {
+        Map<String, Object> parameters = Map.of("accounts", list(accounts));
+        Uni<?> done = Uni.createFrom().voidItem();
+        for (AccountLink kind : AccountLink.values()) {
+            done = done.chain(() -> write(organization, UNLINK_ALL.formatted(kind.table), parameters));
+        }
+        return done.replaceWithVoid();
+    }
+
+    private Uni<Void> change(UUID organization, String sql, Collection<UUID> accounts, Collection<?> targets) {
+        if (accounts.isEmpty() || targets.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("accounts", list(accounts));
+        parameters.put("targets", list(targets));
+        return write(organization, sql, parameters).replaceWithVoid();
+    }
+
+    private Uni<HeldAccount> held(AccountEntity row) {
+        return links(row.organizationId, Set.of(row.id)).map(links -> HeldAccount.of(row, links.get(row.id)));
+    }
+
+    private static boolean isOf(Optional<Principal.Kind> wanted, AccountEntity row) {
+        return wanted.filter(kind -> kind != row.kind).isEmpty();
+    }
+
+    private static void demand(boolean found) {
+        if (!found) {
+            throw ProblemException.notFound();
+        }
     }
 }

@@ -1,7 +1,9 @@
 package io.postern.account;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.postern.persistence.Reference;
+import io.postern.rest.Representation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * An account as clients see it.
  *
  * @param kind {@code user} or {@code service-account}
- * @param status {@code ACTIVE}, {@code INACTIVE}, or {@code PENDING} for a service account without a key
+ * @param status {@code ACTIVE}, {@code INACTIVE}, or {@code PENDING} for a service account without a key and a user
+ *     without a password
  * @param roles the roles that it has itself
  * @param groups the groups that it belongs to
  * @param permissions the permissions and patterns that it has itself
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param unitedPermissions the registered permissions that it holds, restrictions taken out
  * @param accessKeys of a service account; absent for a user
  */
-record AccountView(
+public record AccountView(
         UUID id,
         String kind,
         String identifier,
@@ -38,10 +41,17 @@ record AccountView(
         @Nullable UUID createdBy,
         Instant updatedAt,
         @Nullable UUID updatedBy,
-        long version) {
+        long version)
+        implements Representation {
+
+    /** Whether it is a machine's. */
+    @JsonIgnore
+    public boolean isServiceAccount() {
+        return kind.equals("service-account");
+    }
 
     /** How an account points at its access keys. */
-    record KeyReference(String id, String name, String status) {}
+    public record KeyReference(String id, String name, String status) {}
 
     static AccountView of(AccountEntity row, AccountLinks links) {
         return new AccountView(
@@ -67,9 +77,13 @@ record AccountView(
     }
 
     private static String status(AccountEntity row, AccountLinks links) {
+        if (row.deletedAt != null) {
+            return "DELETED";
+        }
         if (!row.active) {
             return "INACTIVE";
         }
-        return row.isServiceAccount() && links.accessKeys().isEmpty() ? "PENDING" : "ACTIVE";
+        boolean usable = row.isServiceAccount() ? links.keyIds.length > 0 : links.hasPassword;
+        return usable ? "ACTIVE" : "PENDING";
     }
 }

@@ -1,10 +1,22 @@
 package io.postern.account;
 
+import io.postern.audit.Audit;
+import io.postern.login.Sessions;
+import io.postern.paging.Page;
+import io.postern.paging.PageRequest;
 import io.postern.permission.UnitedPermissions;
+import io.postern.persistence.References;
+import io.postern.principal.Principal;
 import io.postern.problem.ProblemException;
+import io.postern.security.Actor;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -12,32 +24,99 @@ import java.util.UUID;
 @Singleton
 public class Accounts {
     private final AccountRepository repository;
+    private final Sessions sessions;
+    private final Audit audit;
 
-    Accounts(AccountRepository repository) {
+    Accounts(AccountRepository repository, Sessions sessions, Audit audit) {
         this.repository = repository;
+        this.sessions = sessions;
+        this.audit = audit;
     }
 
+    /** Which of some ids are accounts that stand, and which are not. */
+    record Validated(List<AccountView> valid, List<String> invalid) {}
+
+    /** An account, of this kind if one is wanted; fails with {@code not_found}. */
     @WithTransaction
-    Uni<AccountView> get(UUID organization, UUID id) {
-        return repository
-                .account(organization, id)
-                .chain(row ->
-                        repository.links(organization, Set.of(id)).map(links -> AccountView.of(row, links.get(id))));
+    public Uni<AccountView> get(UUID organization, UUID id, Optional<Principal.Kind> kind) {
+        return repository.standing(organization, id, kind).chain(repository::view);
     }
 
-    /** What an account holds now, in patterns; fails with {@code not_found} when it is inactive or deleted. */
+    /** A page of the accounts, of this kind if one is wanted. */
+    @WithTransaction
+    public Uni<Page<AccountView>> list(UUID organization, PageRequest request, Optional<Principal.Kind> kind) {
+        String condition = kind.isPresent() ? "e.kind = :kind" : "true";
+        Map<String, Object> parameters =
+                kind.isPresent() ? Map.of("kind", kind.get().name()) : Map.of();
+        return repository
+                .pageOfStanding(organization, request, condition, parameters)
+                .chain(page -> repository.views(organization, page));
+    }
+
+    /** What an account that stands is granted, in the caller's transaction; fails with {@code not_found}. */
+    public Uni<UnitedPermissions> rights(UUID organization, UUID id, Optional<Principal.Kind> kind) {
+        return repository
+                .standing(organization, id, kind)
+                .chain(() -> repository.links(organization, Set.of(id)))
+                .map(links -> links.get(id).rights());
+    }
+
+    /** The same of an account that is active as well: what it can do now. */
     @WithTransaction
     public Uni<UnitedPermissions> rightsOfActive(UUID organization, UUID id) {
         return repository
-                .account(organization, id)
+                .standing(organization, id, Optional.empty())
                 .invoke(Accounts::demandActive)
-                .chain(() -> repository.links(organization, Set.of(id)))
-                .map(links -> links.get(id).rights());
+                .chain(() -> rights(organization, id, Optional.empty()));
+    }
+
+    /** Deletes many accounts or none; each leaves its tombstone. */
+    @WithTransaction
+    Uni<List<UUID>> delete(Actor actor, Set<UUID> ids) {
+        return repository
+                .lockStanding(actor.organization(), ids)
+                .invoke(found -> References.demandAll("accounts", ids, found, row -> row.id))
+                .call(found -> repository.bury(actor, found))
+                .map(found -> found.stream().map(row -> row.id).toList())
+                .call(gone -> endSessions(actor, gone))
+                .call(gone -> audit.done(actor, "many", Map.of("deleted", gone)));
+    }
+
+    /** Tells which of these ids are accounts. What is no id at all is none. */
+    @WithTransaction
+    Uni<Validated> validate(UUID organization, Set<String> ids) {
+        List<UUID> possible = ids.stream().flatMap(id -> uuid(id).stream()).toList();
+        return repository
+                .standing(organization, possible)
+                .chain(found -> repository.views(organization, new Page<>(found, null)))
+                .map(page -> validated(ids, page.items()));
     }
 
     private static void demandActive(AccountEntity account) {
         if (!account.active) {
             throw ProblemException.notFound();
         }
+    }
+
+    private static Validated validated(Set<String> ids, List<AccountView> valid) {
+        List<String> invalid = new ArrayList<>(ids);
+        valid.forEach(view -> invalid.remove(view.id().toString()));
+        return new Validated(valid, invalid);
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equals(text));
+        } catch (IllegalArgumentException notOne) {
+            return Optional.empty();
+        }
+    }
+
+    private Uni<Void> endSessions(Actor actor, Collection<UUID> ids) {
+        Uni<Void> ended = Uni.createFrom().voidItem();
+        for (UUID id : ids) {
+            ended = ended.chain(() -> sessions.endAll(actor.organization(), id));
+        }
+        return ended;
     }
 }

@@ -3,7 +3,6 @@ package io.postern.account;
 import io.postern.group.ManagedGroup;
 import io.postern.group.Membership;
 import io.postern.login.Passwords;
-import io.postern.permission.UnitedPermissions;
 import io.postern.principal.Principal;
 import io.postern.role.ManagedRole;
 import io.postern.role.RoleGrants;
@@ -30,33 +29,29 @@ public class Founders {
 
     /** Makes the machine that may administer everything but the owners, and operate the platform. */
     public Uni<UUID> serviceAccount(Actor installation, String identifier) {
-        AccountEntity row = new AccountEntity();
-        row.kind = Principal.Kind.SERVICE_ACCOUNT;
-        row.identifier = identifier;
-        row.displayName = identifier;
-        row.description = "Made at the first start";
-        return roles.managed(installation.organization(), ManagedRole.ADMINISTRATOR)
-                .chain(administrator -> roles.managed(installation.organization(), ManagedRole.PLATFORM_OPERATOR)
+        UUID organization = installation.organization();
+        return roles.managed(organization, ManagedRole.ADMINISTRATOR)
+                .chain(administrator -> roles.managed(organization, ManagedRole.PLATFORM_OPERATOR)
                         .map(operator -> Set.of(administrator, operator)))
-                .chain(given -> accounts.create(
-                        installation, row, new StartingLinks(given, Set.of(), UnitedPermissions.none())));
+                .map(given -> draft(identifier, "Made at the first start", given, Set.of()))
+                .chain(draft -> accounts.create(installation, Principal.Kind.SERVICE_ACCOUNT, draft))
+                .map(AccountView::id);
     }
 
     /** Makes the owner, who signs in with an e-mail address and a password. */
     public Uni<UUID> owner(Actor installation, String email, String passwordHash) {
-        AccountEntity row = new AccountEntity();
-        row.kind = Principal.Kind.USER;
-        row.identifier = email;
-        row.email = email;
-        row.displayName = "Owner";
         UUID organization = installation.organization();
         return membership
                 .managed(organization, ManagedGroup.OWNERS)
                 .chain(owners -> roles.managed(organization, ManagedRole.PLATFORM_OPERATOR)
-                        .chain(operator -> accounts.create(
-                                installation,
-                                row,
-                                new StartingLinks(Set.of(operator), Set.of(owners), UnitedPermissions.none()))))
+                        .map(operator ->
+                                Draft.of(email, "Owner", null, email, Set.of(operator), Set.of(owners), Set.of())))
+                .chain(draft -> accounts.create(installation, Principal.Kind.USER, draft))
+                .map(AccountView::id)
                 .call(owner -> passwords.set(organization, owner, passwordHash));
+    }
+
+    private static Draft draft(String identifier, String description, Set<UUID> roles, Set<UUID> groups) {
+        return Draft.of(identifier, identifier, description, null, roles, groups, Set.of());
     }
 }

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Who the caller is, and what the caller may do. */
@@ -35,7 +36,7 @@ class MeResource {
     public Uni<MeView> me() {
         Actor caller = actor.get();
         MeView.Organization organization = new MeView.Organization(caller.organization(), caller.organizationName());
-        return accounts.get(caller.organization(), caller.account().orElseThrow())
+        return accounts.get(caller.organization(), caller.account().orElseThrow(), Optional.empty())
                 .map(account -> new MeView(organization, account, caller.mayCall()));
     }
 }

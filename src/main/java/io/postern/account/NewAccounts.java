@@ -1,17 +1,17 @@
 package io.postern.account;
 
 import com.fasterxml.uuid.NoArgGenerator;
-import io.postern.group.ManagedGroup;
 import io.postern.group.Membership;
+import io.postern.principal.Principal;
 import io.postern.security.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.UUID;
 
-/** Makes accounts of either kind, with the links that they start with and no more rights than their maker has. */
+/** Makes accounts of either kind, with no more rights than their maker has, in the caller's transaction. */
 @Singleton
-class NewAccounts {
+public class NewAccounts {
     private final AccountRepository repository;
     private final AccountGrants grants;
     private final Membership membership;
@@ -31,21 +31,24 @@ class NewAccounts {
         this.clock = clock;
     }
 
-    /** Inserts the row and its links, of which one to the built-in group of its kind. */
-    Uni<UUID> create(Actor actor, AccountEntity row, StartingLinks links) {
+    /**
+     * Makes an account with its links, of which one to the built-in group of its kind.
+     *
+     * @return fails with {@code privilege_escalation}, {@code name_taken}, {@code email_taken} and what the links can fail with
+     */
+    public Uni<AccountView> create(Actor actor, Principal.Kind kind, Draft draft) {
+        AccountEntity row = new AccountEntity();
+        row.kind = kind;
+        draft.describe(row);
         row.id = ids.generate();
         row.created(actor.organization(), clock.instant(), actor.account());
-        return grants.demandGrantable(actor, links, row.isServiceAccount())
-                .chain(() -> repository.insert(row))
-                .chain(() -> joinOwnKind(row))
-                .chain(() -> grants.link(row, links))
-                .replaceWith(row.id);
+        return ownKind(row)
+                .call(group -> grants.start(actor, row, draft.links(Links.NONE).withGroup(group, false)))
+                .chain(group -> grants.joinKind(row, group))
+                .chain(() -> repository.view(row));
     }
 
-    private Uni<Integer> joinOwnKind(AccountEntity row) {
-        ManagedGroup kind = row.isServiceAccount() ? ManagedGroup.SERVICE_ACCOUNTS : ManagedGroup.EVERYONE;
-        return membership
-                .managed(row.organizationId, kind)
-                .chain(group -> repository.link(row.organizationId, row.id, AccountLink.GROUP, group));
+    private Uni<UUID> ownKind(AccountEntity row) {
+        return membership.ofKind(row.organizationId, row.isServiceAccount());
     }
 }

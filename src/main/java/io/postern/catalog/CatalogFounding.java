@@ -15,9 +15,9 @@ import java.util.List;
 @Priority(FoundingStep.CATALOG)
 class CatalogFounding implements FoundingStep {
     private final ResourceServers servers;
-    private final Permissions permissions;
+    private final NewPermissions permissions;
 
-    CatalogFounding(ResourceServers servers, Permissions permissions) {
+    CatalogFounding(ResourceServers servers, NewPermissions permissions) {
         this.servers = servers;
         this.permissions = permissions;
     }

@@ -1,12 +1,10 @@
 package io.postern.catalog;
 
-import io.postern.permission.Permission;
-import io.postern.permission.PosternPermission;
 import io.postern.rest.Text;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resourceServer its id; the built-in {@code default} if absent
  */
+@Schema(example = """
+                {"name": "invoices:read", "description": "Read invoices"}""")
 record PermissionRequest(
         @NotNull
         @Pattern(
@@ -24,12 +24,6 @@ record PermissionRequest(
 
         @Nullable UUID resourceServer,
         @Text @Nullable String description) {
-
-    @AssertTrue(message = "must not begin with postern or platform: those permissions are built in")
-    boolean isName() {
-        return name == null
-                || Permission.parse(name).filter(PosternPermission::isReserved).isEmpty();
-    }
 
     String descriptionOrEmpty() {
         return description == null ? "" : description;

@@ -4,14 +4,18 @@ import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
 import io.postern.permission.PosternPermission;
 import io.postern.rest.Created;
+import io.postern.security.Action;
 import io.postern.security.CurrentActor;
+import io.postern.security.Does;
 import io.postern.security.Requires;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -27,6 +31,7 @@ class PermissionResource {
     }
 
     @POST
+    @Does(Action.PERMISSION_CREATE)
     @Requires(PosternPermission.RESOURCE_SERVERS_WRITE)
     public Uni<RestResponse<PermissionView>> create(@NotNull @Valid PermissionRequest request) {
         return permissions
@@ -45,5 +50,21 @@ class PermissionResource {
     @Requires(PosternPermission.RESOURCE_SERVERS_READ)
     public Uni<PermissionView> get(String id) {
         return permissions.get(actor.get().organization(), id);
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Does(Action.PERMISSION_UPDATE)
+    @Requires(PosternPermission.RESOURCE_SERVERS_WRITE)
+    public Uni<PermissionView> update(String id, @NotNull @Valid PermissionRequest request) {
+        return permissions.update(actor.get(), id, request);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Does(Action.PERMISSION_DELETE)
+    @Requires(PosternPermission.RESOURCE_SERVERS_WRITE)
+    public Uni<Void> delete(String id) {
+        return permissions.delete(actor.get(), id);
     }
 }

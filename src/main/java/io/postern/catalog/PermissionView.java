@@ -1,6 +1,9 @@
 package io.postern.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.postern.rest.Representation;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its name
  * @param resourceServer the id of the resource server that it belongs to
+ * @param warnings what its registration does to tokens; absent when there is nothing to tell, and whenever it is read
  */
 record PermissionView(
         String id,
@@ -19,7 +23,9 @@ record PermissionView(
         @Nullable UUID createdBy,
         Instant updatedAt,
         @Nullable UUID updatedBy,
-        long version) {
+        long version,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings)
+        implements Representation {
 
     static PermissionView of(PermissionEntity row) {
         return new PermissionView(
@@ -31,6 +37,12 @@ record PermissionView(
                 row.createdBy,
                 row.updatedAt,
                 row.updatedBy,
-                row.version);
+                row.version,
+                List.of());
+    }
+
+    PermissionView with(List<String> told) {
+        return new PermissionView(
+                id, name, description, resourceServer, createdAt, createdBy, updatedAt, updatedBy, version, told);
     }
 }

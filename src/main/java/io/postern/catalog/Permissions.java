@@ -1,6 +1,6 @@
 package io.postern.catalog;
 
-import com.fasterxml.uuid.NoArgGenerator;
+import io.postern.audit.Audit;
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
 import io.postern.permission.Permission;
@@ -8,13 +8,16 @@ import io.postern.permission.PermissionPattern;
 import io.postern.permission.PosternPermission;
 import io.postern.permission.UnitedPermissions;
 import io.postern.persistence.References;
+import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
 import io.postern.security.Actor;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -25,22 +28,30 @@ import java.util.stream.Stream;
 @Singleton
 public class Permissions {
     private final PermissionRepository repository;
+    private final NewPermissions fresh;
     private final ResourceServers servers;
-    private final NoArgGenerator ids;
+    private final Audit audit;
     private final InstantSource clock;
 
-    Permissions(PermissionRepository repository, ResourceServers servers, NoArgGenerator ids, InstantSource clock) {
+    Permissions(
+            PermissionRepository repository,
+            NewPermissions fresh,
+            ResourceServers servers,
+            Audit audit,
+            InstantSource clock) {
         this.repository = repository;
+        this.fresh = fresh;
         this.servers = servers;
-        this.ids = ids;
+        this.audit = audit;
         this.clock = clock;
     }
 
     @WithTransaction
     Uni<PermissionView> create(Actor actor, PermissionRequest request) {
-        return servers.resolveForPermission(actor.organization(), request.resourceServer())
-                .chain(server -> insert(actor, request.name(), server, request.descriptionOrEmpty()))
-                .map(PermissionView::of);
+        return fresh.create(actor, request)
+                .map(PermissionView::of)
+                .call(made -> audit.created(actor, made))
+                .chain(made -> fresh.warnings(actor, made.name()).map(made::with));
     }
 
     @WithTransaction
@@ -55,21 +66,38 @@ public class Permissions {
         return repository.page(organization, request).map(page -> page.map(PermissionView::of));
     }
 
-    /** A name that no permission can have names nothing. */
-    private static String existing(String name) {
-        return Permission.parse(name).orElseThrow(ProblemException::notFound).name();
+    /** Replaces what a permission is. Another resource server lets another API accept it: only who holds it may do that. */
+    @WithTransaction
+    Uni<PermissionView> update(Actor actor, String name, PermissionRequest request) {
+        return repository
+                .locked(actor.organization(), existing(name))
+                .call(row -> demandEditable(actor, row, request))
+                .chain(row -> servers.resolveForPermission(actor.organization(), request.resourceServer())
+                        .chain(server -> write(actor, row, server, request)));
     }
 
-    /** Registers those of Postern's own permissions that these are. */
-    Uni<Void> register(Actor installation, UUID postern, Collection<PosternPermission> own) {
-        Uni<Void> registered = Uni.createFrom().voidItem();
-        for (PosternPermission permission : own) {
-            String name = permission.permission().name();
-            registered = registered
-                    .chain(() -> insert(installation, name, postern, ""))
-                    .replaceWithVoid();
-        }
-        return registered;
+    /** Takes a permission from all roles and grants, and from the list. */
+    @WithTransaction
+    Uni<Void> delete(Actor actor, String name) {
+        return repository
+                .locked(actor.organization(), existing(name))
+                .call(row -> demandLiftable(actor, row))
+                .invoke(row -> actor.call().ifMatch().demand(row.version))
+                .invoke(Permissions::demandOwn)
+                .call(repository::remove)
+                .chain(row -> audit.deleted(actor, PermissionView.of(row)));
+    }
+
+    /** Whether a permission is registered. */
+    public Uni<Boolean> isRegistered(UUID organization, Permission permission) {
+        return repository.named(organization, permission.name()).map(Optional::isPresent);
+    }
+
+    /** All that are registered, Postern's own among them. */
+    public Uni<List<Permission>> registered(UUID organization) {
+        return repository
+                .names(organization)
+                .map(names -> names.stream().map(Permission::of).toList());
     }
 
     /**
@@ -91,13 +119,62 @@ public class Permissions {
                 .replaceWithVoid();
     }
 
-    private Uni<PermissionEntity> insert(Actor actor, String name, UUID server, String description) {
-        PermissionEntity row = new PermissionEntity();
-        row.id = ids.generate();
-        row.name = Permission.of(name).name();
+    private Uni<PermissionView> write(Actor actor, PermissionEntity row, UUID server, PermissionRequest request) {
+        PermissionView before = PermissionView.of(row);
+        if (row.resourceServerId.equals(server) && row.description.equals(request.descriptionOrEmpty())) {
+            return Uni.createFrom().item(before);
+        }
         row.resourceServerId = server;
-        row.description = description;
-        row.created(actor.organization(), clock.instant(), actor.account());
-        return repository.insert(row);
+        row.description = request.descriptionOrEmpty();
+        row.updated(clock.instant(), actor.account());
+        return repository
+                .flush()
+                .map(flushed -> PermissionView.of(row))
+                .call(after -> audit.updated(actor, before, after));
+    }
+
+    private Uni<Void> demandEditable(Actor actor, PermissionEntity row, PermissionRequest request) {
+        return servers.meant(actor.organization(), request.resourceServer())
+                .invoke(server -> demandEditable(actor, row, server, request))
+                .replaceWithVoid();
+    }
+
+    private static void demandEditable(Actor actor, PermissionEntity row, UUID server, PermissionRequest request) {
+        if (!row.resourceServerId.equals(server)) {
+            demandHeld(actor, row);
+        }
+        actor.call().ifMatch().demandPresent(row.version);
+        demandOwn(row);
+        if (!row.name.equals(request.name())) {
+            throw ProblemException.of(
+                    ProblemCode.READ_ONLY_FIELD, Map.of("name", "does not change: it is " + row.name));
+        }
+    }
+
+    /** A restriction of it would go as well, and not come back when the permission is registered again. */
+    private Uni<Void> demandLiftable(Actor actor, PermissionEntity row) {
+        return repository
+                .isRestricted(actor.organization(), row.name)
+                .invoke(restricted -> {
+                    if (restricted) {
+                        demandHeld(actor, row);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static void demandHeld(Actor actor, PermissionEntity row) {
+        actor.demandMayGrant(Set.of(PermissionPattern.of(row.name)));
+    }
+
+    private static void demandOwn(PermissionEntity row) {
+        if (PosternPermission.isReserved(Permission.of(row.name))) {
+            throw ProblemException.of(ProblemCode.MANAGED_PERMISSION, "Postern's own permissions stay as they are.");
+        }
+    }
+
+    /** A name that no permission can have names nothing. */
+    private static String existing(String name) {
+        return Permission.parse(name).orElseThrow(ProblemException::notFound).name();
     }
 }

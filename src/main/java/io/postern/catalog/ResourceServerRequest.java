@@ -5,6 +5,8 @@ import io.postern.rest.Text;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param audience an absolute URI without a fragment (RFC 8707 §2)
  * @param profile {@code standard} if absent
  */
+@Schema(example = """
+                {"name": "Billing", "audience": "https://billing.example.com", "profile": "standard",
+                 "description": "Invoices and payments"}""")
 record ResourceServerRequest(
         @NotNull
         @Pattern(
@@ -30,7 +35,7 @@ record ResourceServerRequest(
         @Text @Nullable String description) {
 
     String profileOrDefault() {
-        return profile == null ? ClaimsProfile.STANDARD.name().toLowerCase(java.util.Locale.ROOT) : profile;
+        return profile == null ? ClaimsProfile.STANDARD.name().toLowerCase(Locale.ROOT) : profile;
     }
 
     String descriptionOrEmpty() {

@@ -1,5 +1,6 @@
 package io.postern.catalog;
 
+import io.postern.rest.Representation;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ record ResourceServerView(
         @Nullable UUID createdBy,
         Instant updatedAt,
         @Nullable UUID updatedBy,
-        long version) {
+        long version)
+        implements Representation {
 
     static ResourceServerView of(ResourceServerEntity row, String posternAudience) {
         return new ResourceServerView(

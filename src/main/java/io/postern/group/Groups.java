@@ -70,11 +70,11 @@ public class Groups {
     @WithTransaction
     Uni<GroupView> update(Actor actor, UUID id, GroupRequest request) {
         return hold(actor, id)
-                .call(held -> demandCarriable(actor, held, request.roles(held.roles())))
+                .call(held -> roles.demandHeld(actor, without(request.roles(held.roles()), held.roles())))
                 .invoke(held -> actor.call().ifMatch().demandPresent(held.row().version))
                 .invoke(held -> demandCustom(held.row()))
-                .invoke(held -> describe(held.row(), request))
-                .chain(held -> carry(actor, held, request.roles(held.roles())));
+                .call(held -> demandCarriable(actor, held, request.roles(held.roles())))
+                .chain(held -> carry(actor, held, request));
     }
 
     /** Deletes a group; its members have its roles no more. */
@@ -149,9 +149,10 @@ public class Groups {
                 .call(view -> audit.updated(actor, held.before(), view));
     }
 
-    private static void describe(GroupEntity row, GroupRequest request) {
-        row.name = request.name();
-        row.description = request.descriptionOrEmpty();
+    private Uni<GroupView> carry(Actor actor, Held held, GroupRequest request) {
+        held.row().name = request.name();
+        held.row().description = request.descriptionOrEmpty();
+        return carry(actor, held, request.roles(held.roles()));
     }
 
     private static Set<UUID> changed(Set<UUID> roles, UUID role, boolean carried) {

@@ -17,6 +17,11 @@ public enum ManagedGroup {
         this.description = description;
     }
 
+    /** The group to which everybody of a kind belongs. */
+    static ManagedGroup of(boolean serviceAccount) {
+        return serviceAccount ? SERVICE_ACCOUNTS : EVERYONE;
+    }
+
     /** The group's name. */
     public String groupName() {
         return groupName;

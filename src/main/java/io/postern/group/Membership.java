@@ -30,50 +30,85 @@ public class Membership {
     }
 
     /**
-     * Demands that the actor may put an account into these groups.
+     * Demands that an account of this kind can be in these groups and that the actor holds what their roles give; says
+     * nothing of groups that are not there.
      *
-     * @return fails with {@code unknown_reference}, {@code managed_group}, {@code owner_group_not_assignable} for a
-     *     service account, or {@code privilege_escalation}
+     * @return fails with {@code managed_group}, {@code owner_group_not_assignable} for a service account, or {@code
+     *     privilege_escalation}
      */
-    public Uni<Void> demandJoinable(Actor actor, Collection<UUID> groups, boolean serviceAccount) {
+    public Uni<Void> demandHeld(Actor actor, Collection<UUID> groups, boolean serviceAccount) {
         return repository
                 .withIds(actor.organization(), groups)
                 .invoke(found -> found.forEach(group -> demandOpenTo(serviceAccount, group)))
-                .call(() -> repository
-                        .roles(actor.organization(), groups)
-                        .chain(carried -> roles.demandHeld(actor, ids(carried))))
+                .chain(() -> repository.roles(actor.organization(), groups))
+                .chain(carried -> roles.demandCarried(actor, ids(carried)));
+    }
+
+    /** The same, and that the groups are there; fails also with {@code unknown_reference}. */
+    public Uni<Void> demandJoinable(Actor actor, Collection<UUID> groups, boolean serviceAccount) {
+        return demandHeld(actor, groups, serviceAccount).chain(() -> demandKnown(actor.organization(), groups));
+    }
+
+    /** Demands that the actor may take an account out of these groups; {@link #demandLiftable} is a question of its own. */
+    public Uni<Void> demandLeavable(Actor actor, Collection<UUID> groups) {
+        return repository
+                .withIds(actor.organization(), groups)
+                .invoke(found -> found.forEach(Membership::demandVoluntary))
+                .invoke(found -> found.forEach(group -> demandOwner(actor, group)))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Demands that the actor may lift what these groups' roles restrict, before an account comes under it or is freed from it.
+     *
+     * @param held what the account is granted
+     */
+    public Uni<Void> demandLiftable(Actor actor, Collection<UUID> groups, UnitedPermissions held) {
+        return repository
+                .roles(actor.organization(), groups)
+                .chain(carried -> roles.demandLiftable(actor, ids(carried), held));
+    }
+
+    /** The same for accounts that are not looked at. */
+    public Uni<Void> demandLiftable(Actor actor, UUID group) {
+        return repository
+                .roles(actor.organization(), Set.of(group))
+                .chain(carried -> roles.demandLiftable(actor, ids(carried)));
+    }
+
+    /** The roles that these groups carry. */
+    public Uni<Set<UUID>> rolesOf(UUID organization, Collection<UUID> groups) {
+        return repository.roles(organization, groups).map(Membership::ids);
+    }
+
+    /** Demands that these groups exist; fails with {@code unknown_reference}. */
+    public Uni<Void> demandKnown(UUID organization, Collection<UUID> groups) {
+        return repository
+                .withIds(organization, groups)
                 .invoke(found -> References.demandAll("groups", groups, found, row -> row.id))
                 .replaceWithVoid();
     }
 
     /**
-     * Demands that the actor may take an account out of the group, whose restrictions would end with that.
+     * Demands that the group exists, and is what the actor's request wants to change.
      *
-     * @param held what the account is granted
+     * @return fails with {@code not_found} or {@code precondition_failed}
      */
-    public Uni<Void> demandLeavable(Actor actor, UUID group, UnitedPermissions held) {
+    public Uni<Void> demandCurrent(Actor actor, UUID group) {
         return repository
                 .get(actor.organization(), group)
-                .invoke(Membership::demandVoluntary)
-                .invoke(row -> demandOwner(actor, row))
-                .chain(() -> repository.roles(actor.organization(), Set.of(group)))
-                .chain(carried -> roles.demandLiftable(actor, ids(carried), held));
-    }
-
-    /**
-     * Demands that the actor may lift what the group's roles restrict, before an account comes under it.
-     *
-     * @param held what the account is granted
-     */
-    public Uni<Void> demandLiftable(Actor actor, UUID group, UnitedPermissions held) {
-        return repository
-                .roles(actor.organization(), Set.of(group))
-                .chain(carried -> roles.demandLiftable(actor, ids(carried), held));
+                .invoke(row -> actor.call().ifMatch().demand(row.version))
+                .replaceWithVoid();
     }
 
     /** Demands that the group exists; fails with {@code not_found}. */
     public Uni<Void> demandExists(UUID organization, UUID group) {
         return repository.get(organization, group).replaceWithVoid();
+    }
+
+    /** The id of the built-in group to which everybody of a kind belongs. */
+    public Uni<UUID> ofKind(UUID organization, boolean serviceAccount) {
+        return managed(organization, ManagedGroup.of(serviceAccount));
     }
 
     /** The id of a built-in group. */

@@ -84,8 +84,13 @@ public record PermissionPattern(String resource, String action) {
         return partsOverlap(resource, other.resource) && partsOverlap(action, other.action);
     }
 
+    /** The patterns of which each grants all that this one grants. */
+    public List<PermissionPattern> granting() {
+        return spanning().stream().filter(wider -> wider.covers(this)).toList();
+    }
+
     /** The patterns that span this one, itself among them; never more than four, so that sets can be asked directly. */
-    List<PermissionPattern> spanning() {
+    public List<PermissionPattern> spanning() {
         return Stream.of(
                         this,
                         new PermissionPattern(resource, ANY),

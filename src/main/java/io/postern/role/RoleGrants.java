@@ -28,20 +28,27 @@ public class RoleGrants {
     /**
      * Demands that the actor may link these roles to somebody.
      *
-     * @return fails with {@code managed_role} for Owner, which comes only through its group, {@code privilege_escalation}, or
-     *     {@code unknown_reference}
+     * @return fails with {@code managed_role} for Owner, {@code privilege_escalation}, or {@code unknown_reference}
      */
     public Uni<Void> demandGrantable(Actor actor, Collection<UUID> roles) {
+        return demandHeld(actor, roles).chain(() -> demandKnown(actor.organization(), roles));
+    }
+
+    /**
+     * Demands that these roles can be linked and that the actor holds what each gives beyond what it restricts; says nothing
+     * of roles that are not there.
+     *
+     * @return fails with {@code managed_role} for Owner, which comes only through its group, or {@code privilege_escalation}
+     */
+    public Uni<Void> demandHeld(Actor actor, Collection<UUID> roles) {
         return repository
                 .withIds(actor.organization(), roles)
                 .invoke(found -> found.forEach(RoleGrants::demandLinkable))
-                .call(() -> demandHeld(actor, roles))
-                .invoke(found -> References.demandAll("roles", roles, found, row -> row.id))
-                .replaceWithVoid();
+                .chain(() -> demandCarried(actor, roles));
     }
 
-    /** Demands that the actor holds what each of these roles gives beyond what it restricts. */
-    public Uni<Void> demandHeld(Actor actor, Collection<UUID> roles) {
+    /** Demands that the actor holds what the roles of a group give, Owner among them. */
+    public Uni<Void> demandCarried(Actor actor, Collection<UUID> roles) {
         return repository
                 .links(actor.organization(), roles)
                 .invoke(links -> links.values().forEach(role -> actor.demandHolds(role.rights())))
@@ -95,6 +102,35 @@ public class RoleGrants {
 
     private static Set<PermissionPattern> without(Set<PermissionPattern> all, Set<PermissionPattern> some) {
         return all.stream().filter(pattern -> !some.contains(pattern)).collect(Collectors.toSet());
+    }
+
+    /** What these roles come to together. */
+    public Uni<UnitedPermissions> rights(UUID organization, Collection<UUID> roles) {
+        return repository
+                .links(organization, roles)
+                .map(links -> links.values().stream()
+                        .map(RoleLinks::rights)
+                        .reduce(UnitedPermissions.none(), UnitedPermissions::and));
+    }
+
+    /** Demands that these roles exist; fails with {@code unknown_reference}. */
+    public Uni<Void> demandKnown(UUID organization, Collection<UUID> roles) {
+        return repository
+                .withIds(organization, roles)
+                .invoke(found -> References.demandAll("roles", roles, found, row -> row.id))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Demands that the role exists, and is what the actor's request wants to change.
+     *
+     * @return fails with {@code not_found} or {@code precondition_failed}
+     */
+    public Uni<Void> demandCurrent(Actor actor, UUID role) {
+        return repository
+                .get(actor.organization(), role)
+                .invoke(row -> actor.call().ifMatch().demand(row.version))
+                .replaceWithVoid();
     }
 
     /** Demands that the role exists; fails with {@code not_found}. */

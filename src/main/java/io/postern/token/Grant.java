@@ -54,9 +54,9 @@ record Grant(
         return principal.rights().among(registered);
     }
 
-    /** The one resource server's choice; a token for several looks as RFC 9068 has it. */
+    /** How the token is to look. */
     ClaimsProfile profile() {
-        return servers.size() == 1 ? servers.get(0).profile() : ClaimsProfile.STANDARD;
+        return ClaimsProfile.of(servers);
     }
 
     private static void demandGrantType(TokenRequest request) {

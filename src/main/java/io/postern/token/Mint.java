@@ -7,6 +7,7 @@ import io.postern.issuer.Issuer;
 import io.postern.oauth.OAuthException;
 import io.postern.oauth.Scope;
 import io.postern.principal.Principal;
+import io.postern.principal.TokenBudget;
 import io.postern.signing.KeyRing;
 import io.postern.signing.Signer;
 import jakarta.inject.Singleton;
@@ -18,9 +19,6 @@ import java.time.temporal.ChronoUnit;
 /** Makes tokens of grants: claims, signature, and the limits of size and time. */
 @Singleton
 class Mint {
-    /** Proxies and servers refuse headers not much larger than this, in characters. */
-    private static final int MAX_LENGTH = 4096;
-
     private final Issuer issuer;
     private final Signer signer;
     private final TokenConfig config;
@@ -43,7 +41,7 @@ class Mint {
         String iss = issuer.of(principal.organization().name());
         Claims claims = Claims.of(grant, iss, ids.generate().toString(), issuedAt, expiresAt);
         String token = signer.sign(claims.members(), claims.type(), ring);
-        if (token.length() > MAX_LENGTH) {
+        if (token.length() > TokenBudget.MAX_LENGTH) {
             throw OAuthException.of(
                     INVALID_SCOPE,
                     "The token would exceed 4 KiB: ask for less with scope or resource, or have fewer roles");

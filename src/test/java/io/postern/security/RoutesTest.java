@@ -35,6 +35,7 @@ class RoutesTest {
     private static final String ROLES_WRITE = "postern.roles:write";
     private static final String SERVERS_READ = "postern.resource-servers:read";
     private static final String SERVERS_WRITE = "postern.resource-servers:write";
+    private static final String AUDIT_READ = "postern.audit:read";
 
     private static final Set<String> ALL = Set.of(
             ACCOUNTS_READ,
@@ -46,13 +47,38 @@ class RoutesTest {
             ROLES_READ,
             ROLES_WRITE,
             SERVERS_READ,
-            SERVERS_WRITE);
+            SERVERS_WRITE,
+            AUDIT_READ);
 
     private static final Map<String, Set<String>> RULES = Map.ofEntries(
             entry("GET /me", Set.of()),
             entry("GET /service-accounts", Set.of(ACCOUNTS_READ)),
             entry("POST /service-accounts", Set.of(ACCOUNTS_WRITE)),
             entry("GET /service-accounts/{id}", Set.of(ACCOUNTS_READ)),
+            entry("PUT /service-accounts/{id}", Set.of(ACCOUNTS_WRITE)),
+            entry("DELETE /service-accounts/{id}", Set.of(ACCOUNTS_WRITE)),
+            entry("POST /service-accounts/{id}/activate", Set.of(ACCOUNTS_WRITE)),
+            entry("POST /service-accounts/{id}/deactivate", Set.of(ACCOUNTS_WRITE)),
+            entry("GET /users", Set.of(ACCOUNTS_READ)),
+            entry("POST /users", Set.of(ACCOUNTS_WRITE)),
+            entry("GET /users/{id}", Set.of(ACCOUNTS_READ)),
+            entry("PUT /users/{id}", Set.of(ACCOUNTS_WRITE)),
+            entry("DELETE /users/{id}", Set.of(ACCOUNTS_WRITE)),
+            entry("POST /users/{id}/activate", Set.of(ACCOUNTS_WRITE)),
+            entry("POST /users/{id}/deactivate", Set.of(ACCOUNTS_WRITE)),
+            entry("POST /users/{id}/invite", Set.of(ACCOUNTS_WRITE)),
+            entry("GET /accounts", Set.of(ACCOUNTS_READ)),
+            entry("GET /accounts/{id}", Set.of(ACCOUNTS_READ)),
+            entry("POST /accounts/delete", Set.of(ACCOUNTS_WRITE)),
+            entry("POST /accounts/validate", Set.of(ACCOUNTS_READ)),
+            entry("GET /accounts/{id}/explain", Set.of(ACCOUNTS_READ)),
+            entry("POST /accounts/{id}/simulate", Set.of(ACCOUNTS_READ)),
+            entry("GET /roles/{id}/accounts", Set.of(ACCOUNTS_READ)),
+            entry("POST /roles/{id}/accounts", Set.of(ACCOUNTS_WRITE)),
+            entry("GET /groups/{id}/members", Set.of(ACCOUNTS_READ)),
+            entry("POST /groups/{id}/members", Set.of(ACCOUNTS_WRITE)),
+            entry("GET /permissions/{id}/accounts", Set.of(ACCOUNTS_READ)),
+            entry("POST /permissions/{id}/accounts", Set.of(ACCOUNTS_WRITE)),
             entry("GET /service-accounts/{id}/access-keys", Set.of(KEYS_READ)),
             entry("POST /service-accounts/{id}/access-keys", Set.of(ACCOUNTS_WRITE, KEYS_WRITE)),
             entry("GET /service-accounts/{id}/access-keys/{keyId}", Set.of(KEYS_READ)),
@@ -68,17 +94,26 @@ class RoutesTest {
             entry("GET /groups", Set.of(GROUPS_READ)),
             entry("POST /groups", Set.of(GROUPS_WRITE)),
             entry("GET /groups/{id}", Set.of(GROUPS_READ)),
+            entry("PUT /groups/{id}", Set.of(GROUPS_WRITE)),
+            entry("DELETE /groups/{id}", Set.of(GROUPS_WRITE)),
             entry("PUT /groups/{id}/roles/{roleId}", Set.of(GROUPS_WRITE)),
             entry("DELETE /groups/{id}/roles/{roleId}", Set.of(GROUPS_WRITE)),
             entry("GET /roles", Set.of(ROLES_READ)),
             entry("POST /roles", Set.of(ROLES_WRITE)),
             entry("GET /roles/{id}", Set.of(ROLES_READ)),
+            entry("PUT /roles/{id}", Set.of(ROLES_WRITE)),
+            entry("DELETE /roles/{id}", Set.of(ROLES_WRITE)),
+            entry("GET /audit-events", Set.of(AUDIT_READ)),
             entry("GET /permissions", Set.of(SERVERS_READ)),
             entry("POST /permissions", Set.of(SERVERS_WRITE)),
             entry("GET /permissions/{id}", Set.of(SERVERS_READ)),
+            entry("PUT /permissions/{id}", Set.of(SERVERS_WRITE)),
+            entry("DELETE /permissions/{id}", Set.of(SERVERS_WRITE)),
             entry("GET /resource-servers", Set.of(SERVERS_READ)),
             entry("POST /resource-servers", Set.of(SERVERS_WRITE)),
-            entry("GET /resource-servers/{id}", Set.of(SERVERS_READ)));
+            entry("GET /resource-servers/{id}", Set.of(SERVERS_READ)),
+            entry("PUT /resource-servers/{id}", Set.of(SERVERS_WRITE)),
+            entry("DELETE /resource-servers/{id}", Set.of(SERVERS_WRITE)));
 
     /** What anybody may call who has a password or a link. */
     private static final Set<String> OPEN = Set.of("POST /session", "POST /invitations/{token}/accept");

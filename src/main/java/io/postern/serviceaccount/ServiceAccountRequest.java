@@ -1,8 +1,7 @@
-package io.postern.account;
+package io.postern.serviceaccount;
 
+import io.postern.account.Draft;
 import io.postern.catalog.GrantedPatterns;
-import io.postern.permission.PermissionPattern;
-import io.postern.permission.UnitedPermissions;
 import io.postern.rest.Line;
 import io.postern.rest.Text;
 import jakarta.validation.constraints.Email;
@@ -10,16 +9,20 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client says of a service account.
+ * What a client says of a service account. A list that is absent stays as it is.
  *
  * @param roles ids
  * @param groups ids
  * @param permissions names and patterns
  */
+@Schema(example = """
+                {"identifier": "finance team", "displayName": "Finance team", "description": "Sends invoices at night",
+                 "email": "finance@example.com", "roles": ["01970000-0000-7000-8000-000000000001"],
+                 "groups": [], "permissions": ["invoices:read"]}""")
 record ServiceAccountRequest(
         @NotNull @Line String identifier,
         @Text(max = 100) @Nullable String displayName,
@@ -32,14 +35,10 @@ record ServiceAccountRequest(
     /** Trims the identifier before it is judged. */
     ServiceAccountRequest {
         identifier = identifier == null ? null : identifier.strip();
-        roles = roles == null ? Set.of() : roles;
-        groups = groups == null ? Set.of() : groups;
-        permissions = permissions == null ? Set.of() : permissions;
     }
 
-    StartingLinks links() {
-        Set<PermissionPattern> direct =
-                permissions.stream().map(PermissionPattern::of).collect(Collectors.toSet());
-        return new StartingLinks(roles, groups, new UnitedPermissions(direct, Set.of()));
+    Draft draft() {
+        String shown = displayName == null ? identifier : displayName;
+        return Draft.of(identifier, shown, description, email, roles, groups, permissions);
     }
 }

@@ -1,0 +1,118 @@
+package io.postern.account;
+
+import io.postern.audit.Audit;
+import io.postern.group.Membership;
+import io.postern.login.Sessions;
+import io.postern.principal.Principal;
+import io.postern.security.Actor;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What happens to accounts of either kind once they are made, in the caller's transaction. Each change ends the sessions of
+ * the person whose account it is.
+ */
+@Singleton
+public class AccountLife {
+    private final AccountRepository repository;
+    private final AccountGrants grants;
+    private final Membership membership;
+    private final Sessions sessions;
+    private final Audit audit;
+
+    AccountLife(
+            AccountRepository repository, AccountGrants grants, Membership membership, Sessions sessions, Audit audit) {
+        this.repository = repository;
+        this.grants = grants;
+        this.membership = membership;
+        this.sessions = sessions;
+        this.audit = audit;
+    }
+
+    /**
+     * Makes an account what the draft says, links included.
+     *
+     * @return fails with {@code not_found}, {@code privilege_escalation}, {@code precondition_required},
+     *     {@code precondition_failed}, {@code name_taken}, {@code email_taken} and what the links can fail with
+     */
+    public Uni<AccountView> update(Actor actor, Principal.Kind kind, UUID id, Draft draft) {
+        return repository
+                .hold(actor.organization(), id, Optional.of(kind))
+                .invoke(held -> demandMayRename(actor, held, draft))
+                .call(held -> grants.demandHeld(actor, held, draft))
+                .invoke(held -> actor.call().ifMatch().demandPresent(held.row().version))
+                .chain(held -> write(actor, held, draft));
+    }
+
+    /**
+     * Lets an account act or not; to let it act again is as good as to grant what it holds.
+     *
+     * @return fails with {@code not_found}, {@code privilege_escalation} or {@code precondition_failed}
+     */
+    public Uni<AccountView> setActive(Actor actor, Principal.Kind kind, UUID id, boolean active) {
+        return repository
+                .hold(actor.organization(), id, Optional.of(kind))
+                .invoke(held -> demandMayActivate(actor, held, active))
+                .invoke(held -> actor.call().ifMatch().demand(held.row().version))
+                .chain(held -> held.row().active == active
+                        ? Uni.createFrom().item(held.before())
+                        : activate(actor, held, active));
+    }
+
+    /**
+     * Deletes an account. It leaves a tombstone, so that nobody else can pass for it; a purge leaves nothing, and also takes
+     * a tombstone.
+     *
+     * @return fails with {@code not_found} or {@code precondition_failed}
+     */
+    public Uni<Void> delete(Actor actor, Principal.Kind kind, UUID id, boolean purge) {
+        Uni<HeldAccount> found = purge
+                ? repository.holdBuried(actor.organization(), id, kind)
+                : repository.hold(actor.organization(), id, Optional.of(kind));
+        return found.invoke(held -> actor.call().ifMatch().demand(held.row().version))
+                .call(held -> purge ? repository.remove(held.row()) : bury(actor, held))
+                .chain(held -> audit.deleted(actor, held.before()));
+    }
+
+    /** Whoever chooses the name by which somebody stronger signs in could shut them out. */
+    private static void demandMayRename(Actor actor, HeldAccount held, Draft draft) {
+        if (!held.row().identifier.equals(draft.identifier())) {
+            actor.demandHolds(held.rights());
+        }
+    }
+
+    private static void demandMayActivate(Actor actor, HeldAccount held, boolean active) {
+        if (active && !held.row().active) {
+            actor.demandHolds(held.rights());
+        }
+    }
+
+    private Uni<AccountView> write(Actor actor, HeldAccount held, Draft draft) {
+        draft.describe(held.row());
+        return membership
+                .ofKind(actor.organization(), held.row().isServiceAccount())
+                .map(ownKind -> draft.links(held.own()).withGroup(ownKind, true))
+                .chain(after -> grants.replace(actor, held, after))
+                .chain(() -> finish(actor, held));
+    }
+
+    private Uni<AccountView> activate(Actor actor, HeldAccount held, boolean active) {
+        held.row().active = active;
+        return finish(actor, held);
+    }
+
+    private Uni<AccountView> finish(Actor actor, HeldAccount held) {
+        return repository
+                .stamp(actor, held.row())
+                .chain(() -> sessions.endAll(actor.organization(), held.id()))
+                .chain(() -> repository.view(held.row()))
+                .call(after -> audit.updated(actor, held.before(), after));
+    }
+
+    private Uni<Void> bury(Actor actor, HeldAccount held) {
+        return repository.bury(actor, Set.of(held.row())).chain(() -> sessions.endAll(actor.organization(), held.id()));
+    }
+}

@@ -1,0 +1,184 @@
+package io.postern.account;
+
+import io.postern.audit.Audit;
+import io.postern.group.Membership;
+import io.postern.paging.Page;
+import io.postern.paging.PageRequest;
+import io.postern.permission.PermissionPattern;
+import io.postern.permission.UnitedPermissions;
+import io.postern.persistence.References;
+import io.postern.problem.ProblemException;
+import io.postern.role.RoleGrants;
+import io.postern.security.Actor;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The same links from their far end: who has a role, a group, a permission. Many at once come and go all or none. */
+@Singleton
+class Holders {
+    private final AccountRepository repository;
+    private final RoleGrants roles;
+    private final Membership membership;
+    private final LinkRules rules;
+    private final Audit audit;
+
+    Holders(AccountRepository repository, RoleGrants roles, Membership membership, LinkRules rules, Audit audit) {
+        this.repository = repository;
+        this.roles = roles;
+        this.membership = membership;
+        this.rules = rules;
+        this.audit = audit;
+    }
+
+    /** The links that a request really made and ended. */
+    record Changed(Set<UUID> added, Set<UUID> removed) {
+        boolean isNothing() {
+            return added.isEmpty() && removed.isEmpty();
+        }
+    }
+
+    @WithTransaction
+    Uni<Page<AccountView>> ofRole(Actor actor, UUID role, PageRequest request) {
+        return rules.demandRole(actor, role).chain(() -> page(actor, request, AccountLink.ROLE, role));
+    }
+
+    @WithTransaction
+    Uni<Page<AccountView>> ofGroup(Actor actor, UUID group, PageRequest request) {
+        return rules.demandGroup(actor, group).chain(() -> page(actor, request, AccountLink.GROUP, group));
+    }
+
+    @WithTransaction
+    Uni<Page<AccountView>> ofPermission(Actor actor, String permission, PageRequest request) {
+        PermissionPattern pattern = existing(permission);
+        return rules.demandPermission(actor, pattern)
+                .chain(() -> page(actor, request, AccountLink.PERMISSION, pattern.name()));
+    }
+
+    /** Those who hold a registered permission in the end, by whatever path, and are not denied it. */
+    @WithTransaction
+    Uni<Page<AccountView>> ofPermissionInEffect(Actor actor, String permission, PageRequest request) {
+        PermissionPattern pattern = existing(permission);
+        if (!pattern.isExact()) {
+            throw ProblemException.invalid(Map.of("effective", "is a question about one permission, not a pattern"));
+        }
+        return rules.demandPermission(actor, pattern)
+                .chain(() -> repository.pageInEffect(actor.organization(), request, pattern))
+                .chain(page -> repository.views(actor.organization(), page));
+    }
+
+    @WithTransaction
+    Uni<Changed> changeRole(Actor actor, UUID role, HoldersRequest request) {
+        Set<UUID> one = Set.of(role);
+        return rules.demandRole(actor, role)
+                .chain(() -> request.add().isEmpty() ? Uni.createFrom().voidItem() : roles.demandGrantable(actor, one))
+                .chain(() -> roles.demandLiftable(actor, one))
+                .chain(() -> roles.demandCurrent(actor, role))
+                .chain(() -> change(actor, AccountLink.ROLE, role, request));
+    }
+
+    @WithTransaction
+    Uni<Changed> changeGroup(Actor actor, UUID group, HoldersRequest request) {
+        return rules.demandGroup(actor, group)
+                .chain(() -> kinds(actor, request.add()))
+                .chain(kinds -> demandJoinable(actor, group, kinds))
+                .chain(() -> request.remove().isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : membership.demandLeavable(actor, Set.of(group)))
+                .chain(() -> finishGroup(actor, group, request));
+    }
+
+    @WithTransaction
+    Uni<Changed> changePermission(Actor actor, String permission, HoldersRequest request) {
+        PermissionPattern pattern = existing(permission);
+        return rules.demandPermission(actor, pattern)
+                .invoke(() -> demandMayGrant(actor, pattern, request))
+                .chain(() -> change(actor, AccountLink.PERMISSION, pattern.name(), request));
+    }
+
+    private Uni<Changed> finishGroup(Actor actor, UUID group, HoldersRequest request) {
+        return membership
+                .demandLiftable(actor, group)
+                .chain(() -> membership.demandCurrent(actor, group))
+                .chain(() -> change(actor, AccountLink.GROUP, group, request));
+    }
+
+    private Uni<Page<AccountView>> page(Actor actor, PageRequest request, AccountLink kind, Object target) {
+        return repository
+                .pageOfLinked(actor.organization(), request, kind, target)
+                .chain(page -> repository.views(actor.organization(), page));
+    }
+
+    /** Whether the accounts that are to join are service accounts; both answers if there are both. */
+    private Uni<Set<Boolean>> kinds(Actor actor, Set<UUID> accounts) {
+        return repository
+                .standing(actor.organization(), accounts)
+                .map(found ->
+                        found.stream().map(AccountEntity::isServiceAccount).collect(Collectors.toSet()));
+    }
+
+    private Uni<Void> demandJoinable(Actor actor, UUID group, Set<Boolean> kinds) {
+        Uni<Void> demanded = Uni.createFrom().voidItem();
+        for (boolean serviceAccount : kinds) {
+            demanded = demanded.chain(() -> membership.demandJoinable(actor, Set.of(group), serviceAccount));
+        }
+        return demanded;
+    }
+
+    private static void demandMayGrant(Actor actor, PermissionPattern pattern, HoldersRequest request) {
+        if (!request.add().isEmpty()) {
+            actor.demandHolds(new UnitedPermissions(Set.of(pattern), Set.of()));
+        }
+    }
+
+    private Uni<Changed> change(Actor actor, AccountLink kind, Object target, HoldersRequest request) {
+        UUID organization = actor.organization();
+        return repository
+                .lockStanding(organization, request.all())
+                .invoke(found -> References.demandAll("accounts", request.all(), found, row -> row.id))
+                .chain(found -> repository
+                        .linked(organization, request.all(), kind, target)
+                        .map(linked -> changed(request, Set.copyOf(linked)))
+                        .call(changed -> write(actor, kind, target, changed, found)));
+    }
+
+    private static Changed changed(HoldersRequest request, Set<UUID> linked) {
+        Set<UUID> added = new HashSet<>(request.add());
+        added.removeAll(linked);
+        Set<UUID> removed = new HashSet<>(request.remove());
+        removed.retainAll(linked);
+        return new Changed(added, removed);
+    }
+
+    private Uni<Void> write(Actor actor, AccountLink kind, Object target, Changed changed, List<AccountEntity> found) {
+        if (changed.isNothing()) {
+            return Uni.createFrom().voidItem();
+        }
+        UUID organization = actor.organization();
+        Map<UUID, AccountEntity> rows = found.stream().collect(Collectors.toMap(row -> row.id, Function.identity()));
+        return repository
+                .unlink(organization, changed.removed(), kind, Set.of(target))
+                .chain(() -> repository.link(organization, changed.added(), kind, Set.of(target)))
+                .chain(() -> repository.stampAll(actor, touched(changed, rows)))
+                .chain(() -> audit.done(
+                        actor, target.toString(), Map.of("added", changed.added(), "removed", changed.removed())));
+    }
+
+    private static List<AccountEntity> touched(Changed changed, Map<UUID, AccountEntity> rows) {
+        Set<UUID> ids = new HashSet<>(changed.added());
+        ids.addAll(changed.removed());
+        return ids.stream().map(rows::get).toList();
+    }
+
+    /** A name in the path that is no pattern names nothing. */
+    private static PermissionPattern existing(String name) {
+        return PermissionPattern.parse(name).orElseThrow(ProblemException::notFound);
+    }
+}

@@ -1,0 +1,80 @@
+package io.postern.account;
+
+import io.postern.catalog.Permissions;
+import io.postern.group.Membership;
+import io.postern.permission.PermissionPattern;
+import io.postern.permission.UnitedPermissions;
+import io.postern.problem.ProblemException;
+import io.postern.role.RoleGrants;
+import io.postern.security.Actor;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.UUID;
+
+/** Who may link what to an account, and unlink it. */
+@Singleton
+class LinkRules {
+    private final RoleGrants roles;
+    private final Membership membership;
+    private final Permissions permissions;
+
+    LinkRules(RoleGrants roles, Membership membership, Permissions permissions) {
+        this.roles = roles;
+        this.membership = membership;
+        this.permissions = permissions;
+    }
+
+    /**
+     * Demands that these links can be at all and that the actor holds what they would give; says nothing of links to what is
+     * not there.
+     */
+    Uni<Void> demandHeld(Actor actor, Links added, boolean serviceAccount) {
+        return membership
+                .demandHeld(actor, added.groups(), serviceAccount)
+                .chain(() -> roles.demandHeld(actor, added.roles()))
+                .invoke(() -> actor.demandHolds(added.direct()));
+    }
+
+    /**
+     * Demands that the actor may make links.
+     *
+     * @param held what the account is granted already, and the new links could restrict
+     */
+    Uni<Void> demandLinkable(Actor actor, Links added, boolean serviceAccount, UnitedPermissions held) {
+        return membership
+                .demandJoinable(actor, added.groups(), serviceAccount)
+                .chain(() -> roles.demandGrantable(actor, added.roles()))
+                .invoke(() -> actor.demandHolds(added.direct()))
+                .chain(() -> demandLiftable(actor, added, held))
+                .chain(() -> permissions.demandRegistered(actor.organization(), added.direct()));
+    }
+
+    /** Demands that the actor may end links, and with them what they restrict. */
+    Uni<Void> demandUnlinkable(Actor actor, Links removed, UnitedPermissions held) {
+        return membership.demandLeavable(actor, removed.groups()).chain(() -> demandLiftable(actor, removed, held));
+    }
+
+    /** Demands that a role is there; fails with {@code not_found}. */
+    Uni<Void> demandRole(Actor actor, UUID role) {
+        return roles.demandExists(actor.organization(), role);
+    }
+
+    /** Demands that a group is there; fails with {@code not_found}. */
+    Uni<Void> demandGroup(Actor actor, UUID group) {
+        return membership.demandExists(actor.organization(), group);
+    }
+
+    /** Demands that a permission is registered, unless it is a pattern; fails with {@code not_found}. */
+    Uni<Void> demandPermission(Actor actor, PermissionPattern pattern) {
+        return permissions
+                .demandRegistered(actor.organization(), new UnitedPermissions(Set.of(pattern), Set.of()))
+                .onFailure(ProblemException.class)
+                .transform(unregistered -> ProblemException.notFound());
+    }
+
+    private Uni<Void> demandLiftable(Actor actor, Links touched, UnitedPermissions held) {
+        return roles.demandLiftable(actor, touched.roles(), held)
+                .chain(() -> membership.demandLiftable(actor, touched.groups(), held));
+    }
+}
