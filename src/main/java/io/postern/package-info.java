@@ -7,11 +7,11 @@
  * <pre>
  * operations                                                                 start, first credentials, readiness
  * token                                                                      the corridor, and what verifiers need
- * accesskey -> rights -> serviceaccount -> user -> account -> login          administration
- *   -> group -> role -> catalog -> organization
+ * accesskey -> invitation -> session -> rights -> serviceaccount -> user     administration
+ *   -> account -> login -> group -> role -> catalog -> organization
  * audit -> security -> principal -> signing -> rootkey                        services for every feature
  *   -> persistence -> paging -> rest
- * postgres, issuer, files, problem                                           what the services stand on
+ * postgres, issuer, throttle, files, problem                                 what the services stand on
  * oauth -> credential -> permission                                          pure Java
  * </pre>
  */

@@ -39,6 +39,8 @@ class ArchitectureTest {
             List.of("token.metadata", "token"),
             List.of(
                     "accesskey",
+                    "invitation",
+                    "session",
                     "rights",
                     "serviceaccount",
                     "user",
@@ -49,7 +51,7 @@ class ArchitectureTest {
                     "catalog",
                     "organization"),
             List.of("audit", "security", "principal", "signing", "rootkey", "persistence", "paging", "rest"),
-            List.of("postgres", "issuer", "files", "problem"),
+            List.of("postgres", "issuer", "throttle", "files", "problem"),
             List.of("oauth", "credential", "permission"));
 
     @ArchTest

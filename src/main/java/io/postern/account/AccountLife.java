@@ -33,7 +33,7 @@ public class AccountLife {
     }
 
     /**
-     * Makes an account what the draft says, links included.
+     * Makes an account what the draft says, links included. What is so already stays untouched.
      *
      * @return fails with {@code not_found}, {@code privilege_escalation}, {@code precondition_required},
      *     {@code precondition_failed}, {@code name_taken}, {@code email_taken} and what the links can fail with
@@ -91,12 +91,17 @@ public class AccountLife {
     }
 
     private Uni<AccountView> write(Actor actor, HeldAccount held, Draft draft) {
-        draft.describe(held.row());
         return membership
                 .ofKind(actor.organization(), held.row().isServiceAccount())
                 .map(ownKind -> draft.links(held.own()).withGroup(ownKind, true))
-                .chain(after -> grants.replace(actor, held, after))
-                .chain(() -> finish(actor, held));
+                .chain(links -> draft.describes(held.row()) && links.equals(held.own())
+                        ? Uni.createFrom().item(held.before())
+                        : write(actor, held, draft, links));
+    }
+
+    private Uni<AccountView> write(Actor actor, HeldAccount held, Draft draft, Links links) {
+        draft.describe(held.row());
+        return grants.replace(actor, held, links).chain(() -> finish(actor, held));
     }
 
     private Uni<AccountView> activate(Actor actor, HeldAccount held, boolean active) {

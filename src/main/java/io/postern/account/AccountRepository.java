@@ -174,7 +174,7 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        return read(organization, LINKS, AccountLinks.class, Map.of("ids", ids))
+        return readView(organization, LINKS, AccountLinks.class, Map.of("ids", ids))
                 .map(links -> links.stream().collect(Collectors.toMap(each -> each.accountId, each -> each)));
     }
 

@@ -7,6 +7,7 @@ import io.postern.paging.PageRequest;
 import io.postern.permission.UnitedPermissions;
 import io.postern.persistence.References;
 import io.postern.principal.Principal;
+import io.postern.problem.ProblemException;
 import io.postern.security.Actor;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -60,6 +61,15 @@ public class Accounts {
                 .map(links -> links.get(id).rights());
     }
 
+    /** The same of an account that is active as well: what it can do now. */
+    @WithTransaction
+    public Uni<UnitedPermissions> rightsOfActive(UUID organization, UUID id) {
+        return repository
+                .standing(organization, id, Optional.empty())
+                .invoke(Accounts::demandActive)
+                .chain(() -> rights(organization, id, Optional.empty()));
+    }
+
     /** Deletes many accounts or none; each leaves its tombstone. */
     @WithTransaction
     Uni<List<UUID>> delete(Actor actor, Set<UUID> ids) {
@@ -80,6 +90,12 @@ public class Accounts {
                 .standing(organization, possible)
                 .chain(found -> repository.views(organization, new Page<>(found, null)))
                 .map(page -> validated(ids, page.items()));
+    }
+
+    private static void demandActive(AccountEntity account) {
+        if (!account.active) {
+            throw ProblemException.notFound();
+        }
     }
 
     private static Validated validated(Set<String> ids, List<AccountView> valid) {

@@ -1,6 +1,7 @@
 package io.postern.account;
 
 import io.postern.permission.PermissionPattern;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -47,6 +48,13 @@ public record Draft(
     Links links(Links before) {
         return new Links(
                 roles.orElse(before.roles()), groups.orElse(before.groups()), permissions.orElse(before.permissions()));
+    }
+
+    boolean describes(AccountEntity row) {
+        return row.identifier.equals(identifier)
+                && row.displayName.equals(displayName)
+                && row.description.equals(description)
+                && Objects.equals(row.email, email.orElse(null));
     }
 
     void describe(AccountEntity row) {

@@ -66,7 +66,7 @@ public class Groups {
         return repository.page(organization, request).chain(page -> views(organization, page));
     }
 
-    /** Replaces what a group is; its members have its new roles at once. */
+    /** Replaces what a group is; its members have its new roles at once. What is the same already stays untouched. */
     @WithTransaction
     Uni<GroupView> update(Actor actor, UUID id, GroupRequest request) {
         return hold(actor, id)
@@ -74,7 +74,8 @@ public class Groups {
                 .invoke(held -> actor.call().ifMatch().demandPresent(held.row().version))
                 .invoke(held -> demandCustom(held.row()))
                 .call(held -> demandCarriable(actor, held, request.roles(held.roles())))
-                .chain(held -> carry(actor, held, request));
+                .chain(held ->
+                        isAs(held, request) ? Uni.createFrom().item(held.before()) : write(actor, held, request));
     }
 
     /** Deletes a group; its members have its roles no more. */
@@ -149,7 +150,13 @@ public class Groups {
                 .call(view -> audit.updated(actor, held.before(), view));
     }
 
-    private Uni<GroupView> carry(Actor actor, Held held, GroupRequest request) {
+    private static boolean isAs(Held held, GroupRequest request) {
+        return held.row().name.equals(request.name())
+                && held.row().description.equals(request.descriptionOrEmpty())
+                && held.roles().equals(request.roles(held.roles()));
+    }
+
+    private Uni<GroupView> write(Actor actor, Held held, GroupRequest request) {
         held.row().name = request.name();
         held.row().description = request.descriptionOrEmpty();
         return carry(actor, held, request.roles(held.roles()));

@@ -10,7 +10,8 @@ public class Issuer {
 
     private final String base;
 
-    Issuer(IssuerConfig config) {
+    /** @throws io.postern.problem.StartRefused when the configured address can be no issuer */
+    public Issuer(IssuerConfig config) {
         this.base = BaseUrl.parse(config.issuer(), config.allowInsecureIssuer())
                 .uri()
                 .toString();

@@ -44,9 +44,9 @@ public class Sessions {
         return repository.expiry(organization, token).map(found -> found.orElseThrow(ProblemException::notFound));
     }
 
-    /** Ends one; nothing happens when it has ended before. */
-    public Uni<Void> end(UUID organization, RandomToken token) {
-        return repository.delete(organization, token).replaceWithVoid();
+    /** Ends one; false when it has ended before. */
+    public Uni<Boolean> end(UUID organization, RandomToken token) {
+        return repository.delete(organization, token).map(deleted -> deleted > 0);
     }
 
     /** Ends all of an account: whatever changes at it, nobody goes on with what was true before. */

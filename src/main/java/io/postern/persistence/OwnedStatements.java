@@ -22,6 +22,15 @@ public abstract class OwnedStatements {
         });
     }
 
+    /**
+     * Runs a query in HQL on a view. Its rows are let go at once: what is read again in this transaction is what has become of
+     * it, and not what the session remembers.
+     */
+    protected <R> Uni<List<R>> readView(UUID organization, String hql, Class<R> result, Map<String, ?> parameters) {
+        return read(organization, hql, result, parameters)
+                .call(rows -> Panache.getSession().invoke(session -> rows.forEach(session::detach)));
+    }
+
     /** Runs a query in SQL that names {@code :organization}; for the join tables, which have no entity. */
     protected <R> Uni<List<R>> select(UUID organization, String sql, Class<R> result, Map<String, ?> parameters) {
         demandOrganization(sql);

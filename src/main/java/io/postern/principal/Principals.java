@@ -4,7 +4,7 @@ import io.postern.credential.AccessKeyId;
 import io.postern.credential.RandomToken;
 import io.postern.problem.Outage;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowIterator;

@@ -11,6 +11,7 @@ import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -52,7 +53,12 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response refused(ProblemException refusal) {
-        return answer(refusal.problem());
+        Response answer = answer(refusal.problem());
+        return refusal.retryAfter()
+                .map(wait -> Response.fromResponse(answer)
+                        .header(HttpHeaders.RETRY_AFTER, seconds(wait))
+                        .build())
+                .orElse(answer);
     }
 
     @ServerExceptionMapper
@@ -110,13 +116,18 @@ class ProblemMappers {
         if (problem.status() == 401) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(problem));
         }
-        if (problem.status() == 503) {
-            answer.header(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER_SECONDS);
-        }
         return answer.build();
     }
 
-    /** RFC 6750 §3.1: no error code where the request carried no token at all. */
+    /** Whole seconds, and never too early (RFC 9110 §10.2.3). */
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
+    }
+
+    /**
+     * RFC 6750 §3.1: no error code where the request carried no token at all. Nor where an e-mail address and a password
+     * were wrong: for these there is no scheme, and a browser is not to ask for them by itself.
+     */
     private static String challenge(Problem problem) {
         return problem.code().equals(ProblemCode.INVALID_TOKEN.wire())
                 ? "Bearer realm=\"postern\", error=\"invalid_token\""

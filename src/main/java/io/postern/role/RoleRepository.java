@@ -58,7 +58,7 @@ class RoleRepository extends OwnedRepository<RoleEntity, UUID> {
     Uni<Map<UUID, RoleLinks>> links(UUID organization, Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Uni.createFrom().item(Map.of())
-                : read(organization, LINKS, RoleLinks.class, Map.of("ids", ids))
+                : readView(organization, LINKS, RoleLinks.class, Map.of("ids", ids))
                         .map(links -> links.stream().collect(Collectors.toMap(each -> each.roleId, each -> each)));
     }
 

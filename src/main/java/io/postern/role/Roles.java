@@ -63,15 +63,14 @@ public class Roles {
         return repository.page(organization, request).chain(page -> views(organization, page));
     }
 
-    /** Replaces what a role is; all who have it have the new one at once. */
+    /** Replaces what a role is; all who have it have the new one at once. What is the same already stays untouched. */
     @WithTransaction
     Uni<RoleView> update(Actor actor, UUID id, RoleRequest request) {
         return hold(actor, id)
                 .invoke(held -> demandEditable(actor, held, request))
                 .call(held -> permissions.demandRegistered(actor.organization(), request.rights(held.rights())))
-                .call(held -> write(actor, held, request))
-                .chain(held -> view(actor.organization(), held.row())
-                        .call(after -> audit.updated(actor, held.before(), after)));
+                .chain(held ->
+                        isAs(held, request) ? Uni.createFrom().item(held.before()) : write(actor, held, request));
     }
 
     /** Deletes a role; whoever had it, has it no more. */
@@ -127,17 +126,22 @@ public class Roles {
         return repository.insert(row).chain(() -> repository.give(actor.organization(), row.id, rights));
     }
 
-    private Uni<Void> write(Actor actor, Held held, RoleRequest request) {
+    private static boolean isAs(Held held, RoleRequest request) {
+        return held.row().displayName.equals(request.displayNameOrEmpty())
+                && held.row().description.equals(request.descriptionOrEmpty())
+                && held.rights().equals(request.rights(held.rights()));
+    }
+
+    private Uni<RoleView> write(Actor actor, Held held, RoleRequest request) {
         RoleEntity row = held.row();
         row.displayName = request.displayNameOrEmpty();
         row.description = request.descriptionOrEmpty();
         row.updated(clock.instant(), actor.account());
-        UnitedPermissions rights = request.rights(held.rights());
         return repository
                 .flush()
-                .chain(() -> rights.equals(held.rights())
-                        ? Uni.createFrom().voidItem()
-                        : repository.replace(actor.organization(), row.id, rights));
+                .chain(() -> repository.replace(actor.organization(), row.id, request.rights(held.rights())))
+                .chain(() -> view(actor.organization(), row))
+                .call(after -> audit.updated(actor, held.before(), after));
     }
 
     private Uni<RoleView> view(UUID organization, RoleEntity row) {

@@ -84,6 +84,10 @@ class Authorization {
         if (rule == null) {
             throw ProblemException.of(ProblemCode.INSUFFICIENT_PERMISSION, "Nobody may call this.");
         }
+        if (rule.session() && actor.call().accessKey().isPresent()) {
+            throw ProblemException.of(
+                    ProblemCode.INSUFFICIENT_PERMISSION, "This is for a person with a session. A token is none.");
+        }
         Arrays.stream(rule.value())
                 .filter(permission -> !actor.may(permission))
                 .findFirst()

@@ -12,4 +12,7 @@ import java.lang.annotation.Target;
 public @interface Requires {
     /** All of them are demanded. */
     PosternPermission[] value() default {};
+
+    /** Whether the caller has to be a person who signed in: a token will not do. */
+    boolean session() default false;
 }

@@ -3,8 +3,10 @@ package io.postern.security;
 import io.postern.credential.RandomToken;
 import io.postern.issuer.Issuer;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The cookie of a session: no script reads it and no other site sends it. Over https it has the prefix that lets no
@@ -23,6 +25,12 @@ public class SessionCookie {
     /** Its name. */
     public String name() {
         return secure ? "__Host-" + NAME : NAME;
+    }
+
+    /** The session that a request shows; empty if none, or if what it shows can be none. */
+    public Optional<RandomToken> read(HttpHeaders request) {
+        return Optional.ofNullable(request.getCookies().get(name()))
+                .flatMap(shown -> RandomToken.parse(shown.getValue()));
     }
 
     /** The cookie that a sign-in answers. */

@@ -11,10 +11,10 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Many clients that all begin together. */
-final class AtOnce {
+public final class AtOnce {
     private AtOnce() {}
 
-    static <T> List<T> all(int clients, IntFunction<T> work) {
+    public static <T> List<T> all(int clients, IntFunction<T> work) {
         CyclicBarrier start = new CyclicBarrier(clients);
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {

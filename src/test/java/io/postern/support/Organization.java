@@ -46,7 +46,7 @@ public record Organization(UUID id, String name, Admin admin) {
         return id;
     }
 
-    private static <T> T transact(Supplier<Uni<T>> work) {
+    static <T> T transact(Supplier<Uni<T>> work) {
         try {
             return VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(work));
         } catch (Throwable failed) {
@@ -54,7 +54,7 @@ public record Organization(UUID id, String name, Admin admin) {
         }
     }
 
-    private static <T> T bean(Class<T> type) {
+    static <T> T bean(Class<T> type) {
         return Arc.container().instance(type).get();
     }
 }

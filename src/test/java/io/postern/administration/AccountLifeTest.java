@@ -1,0 +1,325 @@
+package io.postern.administration;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.postern.support.Admin;
+import io.postern.support.Key;
+import io.postern.support.Organization;
+import io.postern.support.Refusal;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Accounts of either kind, from the first day to the last. */
+@QuarkusTest
+class AccountLifeTest {
+    private static final String SERVICE_ACCOUNTS = "/api/v1/service-accounts/";
+    private static final String USERS = "/api/v1/users/";
+
+    private final Admin admin = Admin.bootstrap();
+
+    private Supplier<RequestSpecification> requests;
+    private String email;
+
+    @BeforeEach
+    void getAToken() {
+        requests = admin.requests();
+        email = Admin.unique("mail") + "@example.com";
+    }
+
+    @Test
+    void aServiceAccountIsReplacedAsAWholeButForTheListsThatAreAbsent() {
+        String role = admin.role(List.of(), List.of());
+        String account = admin.account(List.of(role), List.of(), List.of("a:*"));
+        String name = Admin.unique("renamed");
+        put(SERVICE_ACCOUNTS + account, Map.of("identifier", name, "description", "x", "permissions", List.of("b:*")))
+                .then()
+                .statusCode(200)
+                .body("identifier", equalTo(name))
+                .body("displayName", equalTo(name))
+                .body("description", equalTo("x"))
+                .body("roles.id", contains(role))
+                .body("permissions", contains("b:*"))
+                .body("groups.name", contains("Service accounts"));
+        put(SERVICE_ACCOUNTS + account, Map.of("identifier", name, "roles", List.of(), "groups", List.of()))
+                .then()
+                .statusCode(200)
+                .body("description", equalTo(""))
+                .body("roles", hasSize(0))
+                .body("groups.name", contains("Service accounts"));
+    }
+
+    @Test
+    void aUserIsInvitedAndPendingUntilThen() {
+        JsonPath user = requests.get()
+                .body(Map.of("email", " " + email + " ", "displayName", "Ada"))
+                .post("/api/v1/users")
+                .then()
+                .statusCode(201)
+                .header("Location", containsString("/api/v1/users/"))
+                .header("Cache-Control", "no-store")
+                .header("ETag", nullValue())
+                .body("kind", equalTo("user"))
+                .body("identifier", equalTo(email))
+                .body("email", equalTo(email))
+                .body("status", equalTo("PENDING"))
+                .body("accessKeys", nullValue())
+                .body("groups.name", contains("Everyone"))
+                .body("invitation.url", containsString("/api/v1/invitations/"))
+                .body("invitation.expiresAt", notNullValue())
+                .extract()
+                .jsonPath();
+        get(USERS + user.getString("id")).then().statusCode(200).body("invitation", nullValue());
+        Refusal.of(get(SERVICE_ACCOUNTS + user.getString("id")), 404, "not_found");
+    }
+
+    @Test
+    void aUserSetsThePasswordByTheLastLinkOnly() {
+        JsonPath first = invite(email);
+        String id = first.getString("id");
+        String second = requests.get()
+                .post(USERS + id + "/invite")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(id))
+                .body("invitation.url", not(equalTo(first.getString("invitation.url"))))
+                .extract()
+                .path("invitation.url");
+        Map<String, String> password = Map.of("password", "correct horse battery");
+        Refusal.of(requests.get().body(password).post(first.getString("invitation.url")), 404, "not_found");
+        requests.get().body(password).post(second).then().statusCode(204);
+        get(USERS + id).then().body("status", equalTo("ACTIVE"));
+    }
+
+    @Test
+    void aUserIsRenamedByANewAddress() {
+        String id = invite(email).getString("id");
+        String other = Admin.unique("mail") + "@example.com";
+        put(USERS + id, Map.of("email", other, "displayName", "Grace"))
+                .then()
+                .statusCode(200)
+                .body("identifier", equalTo(other))
+                .body("email", equalTo(other))
+                .body("displayName", equalTo("Grace"));
+        invite(email);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"service-accounts", "users"})
+    void isActiveOrNotAsOftenAsOneLikes(String path) {
+        String id =
+                path.equals("users") ? invite(email).getString("id") : admin.account(List.of(), List.of(), List.of());
+        String url = "/api/v1/" + path + "/" + id;
+        long version = get(url).jsonPath().getLong("version");
+        for (boolean active : new boolean[] {false, false, true, true}) {
+            requests.get()
+                    .post(url + (active ? "/activate" : "/deactivate"))
+                    .then()
+                    .statusCode(200)
+                    .body("active", equalTo(active))
+                    .body("status", equalTo(active ? "PENDING" : "INACTIVE"));
+        }
+        assertEquals(version + 2, get(url).jsonPath().getLong("version"), "Nothing changed the second time");
+    }
+
+    @Test
+    void aDeactivatedServiceAccountsKeysDoNotWork() {
+        String account = admin.account(List.of(), List.of(), List.of());
+        Key key = admin.key(account, Map.of());
+        requests.get().post(SERVICE_ACCOUNTS + account + "/deactivate");
+        key.exchange().statusCode(401);
+        requests.get().post(SERVICE_ACCOUNTS + account + "/activate");
+        key.exchange().statusCode(200);
+        requests.get().delete(SERVICE_ACCOUNTS + account).then().statusCode(204);
+        key.exchange().statusCode(401);
+    }
+
+    @Test
+    void whatIsDeletedIsFoundNowhere() {
+        String role = admin.role(List.of(), List.of());
+        String account = admin.account(List.of(role), List.of(), List.of("a:*"));
+        requests.get().delete(SERVICE_ACCOUNTS + account).then().statusCode(204);
+        for (String path : List.of("/service-accounts/" + account, "/accounts/" + account)) {
+            Refusal.of(get("/api/v1" + path), 404, "not_found");
+        }
+        for (String path : List.of("", "/activate", "/deactivate", "/access-keys")) {
+            RequestSpecification request = requests.get().header("If-Match", "*");
+            Response answer = path.isEmpty()
+                    ? request.body(Map.of("identifier", "x")).put(SERVICE_ACCOUNTS + account)
+                    : request.body(Map.of("name", "x")).post(SERVICE_ACCOUNTS + account + path);
+            Refusal.of(answer, 404, "not_found");
+        }
+        Refusal.of(requests.get().put("/api/v1/accounts/" + account + "/roles/" + role), 404, "not_found");
+        Refusal.of(requests.get().delete(SERVICE_ACCOUNTS + account), 404, "not_found");
+        assertEquals(0, get("/api/v1/roles/" + role).jsonPath().getInt("accountsCount"));
+        assertFalse(get("/api/v1/roles/" + role + "/accounts").asString().contains(account));
+    }
+
+    @Test
+    void aTombstoneKeepsTheIdentifierUntilItIsPurgedAndTheAddressNotAtAll() {
+        String name = Admin.unique("Tomb");
+        Map<String, String> body = Map.of("identifier", name, "email", email);
+        String first = admin.create("/service-accounts", body);
+        requests.get().delete(SERVICE_ACCOUNTS + first).then().statusCode(204);
+        Map<String, String> again = Map.of("identifier", name.toLowerCase(Locale.ROOT));
+        Refusal.of(requests.get().body(again).post("/api/v1/service-accounts"), 409, "name_taken");
+        admin.create("/service-accounts", Map.of("identifier", Admin.unique("heir"), "email", email));
+        requests.get().delete(SERVICE_ACCOUNTS + first + "?purge=true").then().statusCode(204);
+        Refusal.of(requests.get().delete(SERVICE_ACCOUNTS + first + "?purge=true"), 404, "not_found");
+        admin.create("/service-accounts", again);
+    }
+
+    @Test
+    void aPurgeLeavesNothingOfALivingAccountEither() {
+        String account = admin.account(List.of(), List.of(), List.of());
+        Key key = admin.key(account, Map.of());
+        requests.get().delete(SERVICE_ACCOUNTS + account + "?purge=true").then().statusCode(204);
+        key.exchange().statusCode(401);
+        Response odd = requests.get().delete(SERVICE_ACCOUNTS + account + "?purge=yes");
+        Refusal.of(odd, 400, "validation_failed", "purge", "must be true or false");
+    }
+
+    @Test
+    void aUserWhoLeftMayComeBackUnderTheSameAddress() {
+        String first = invite(email).getString("id");
+        requests.get().delete(USERS + first).then().statusCode(204);
+        String second = invite(email).getString("id");
+        Refusal.of(get(USERS + first), 404, "not_found");
+        get(USERS + second).then().statusCode(200);
+    }
+
+    /** One mailbox, one account, of whatever kind. */
+    @ParameterizedTest
+    @CsvSource({"%s@example.com", "%S@Example.COM", "%s+other@example.com", "%s+a+b@example.com"})
+    void noTwoAccountsShareAMailbox(String form) {
+        String local = Admin.unique("box");
+        admin.create("/service-accounts", Map.of("identifier", local, "email", local + "@example.com"));
+        String same = form.formatted(local);
+        Refusal.of(requests.get().body(Map.of("email", same)).post("/api/v1/users"), 409, "email_taken");
+        Map<String, String> machine = Map.of("identifier", Admin.unique("x"), "email", same);
+        Refusal.of(requests.get().body(machine).post("/api/v1/service-accounts"), 409, "email_taken");
+        String other = admin.account(List.of(), List.of(), List.of());
+        Map<String, String> change = Map.of("identifier", Admin.unique("x"), "email", same);
+        Refusal.of(put(SERVICE_ACCOUNTS + other, change), 409, "email_taken");
+    }
+
+    @Test
+    void noTwoAccountsShareAnIdentifier() {
+        String name = Admin.unique("Name") + "@example.com";
+        admin.create("/service-accounts", Map.of("identifier", name));
+        Map<String, String> machine = Map.of("identifier", name.toUpperCase(Locale.ROOT));
+        Refusal.of(requests.get().body(machine).post("/api/v1/service-accounts"), 409, "name_taken");
+        Refusal.of(requests.get().body(Map.of("email", name)).post("/api/v1/users"), 409, "name_taken");
+        String other = admin.account(List.of(), List.of(), List.of());
+        Refusal.of(put(SERVICE_ACCOUNTS + other, machine), 409, "name_taken");
+    }
+
+    @Test
+    void manyAreDeletedTogetherOrNone() {
+        String one = admin.account(List.of(), List.of(), List.of());
+        String two = invite(email).getString("id");
+        String unknown = UUID.randomUUID().toString();
+        Refusal.of(
+                ids("/delete", List.of(one, unknown)),
+                422,
+                "unknown_reference",
+                "accounts",
+                "there are no accounts [" + unknown + "]");
+        get("/api/v1/accounts/" + one).then().statusCode(200);
+        ids("/delete", List.of(one, two)).then().statusCode(200).body("deleted.size()", equalTo(2));
+        Refusal.of(get("/api/v1/accounts/" + one), 404, "not_found");
+        Refusal.of(get("/api/v1/accounts/" + two), 404, "not_found");
+        Refusal.of(ids("/delete", List.of(one)), 422, "unknown_reference");
+    }
+
+    @Test
+    void manyAreValidatedTogether() {
+        String foreign = Organization.found().admin().account(List.of(), List.of(), List.of());
+        String one = admin.account(List.of(), List.of(), List.of());
+        String unknown = UUID.randomUUID().toString();
+        ids("/validate", List.of(one, unknown, "no id", foreign))
+                .then()
+                .statusCode(200)
+                .body("valid.id", contains(one))
+                .body("invalid.toSet()", equalTo(java.util.Set.of(unknown, "no id", foreign)));
+        Refusal.of(ids("/delete", List.of(foreign)), 422, "unknown_reference");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/delete", "/validate"})
+    void manyAreNeitherNoneNorTooMany(String path) {
+        List<String> tooMany = java.util.stream.IntStream.range(0, 1001)
+                .mapToObj(i -> UUID.randomUUID().toString())
+                .toList();
+        for (List<String> wrong : List.of(List.<String>of(), tooMany)) {
+            Refusal.of(ids(path, wrong), 400, "validation_failed", "ids", "must be 1 to 1000 ids");
+        }
+        Refusal.of(requests.get().body("{\"ids\":[null]}").post("/api/v1/accounts" + path), 400, "validation_failed");
+        Refusal.of(requests.get().body("{}").post("/api/v1/accounts" + path), 400, "validation_failed");
+    }
+
+    @Test
+    void bothKindsAreListedTogetherAndApart() {
+        Organization other = Organization.found();
+        Supplier<RequestSpecification> theirs = other.admin().requests();
+        String machine = other.admin().account(List.of(), List.of(), List.of());
+        String person =
+                theirs.get().body(Map.of("email", email)).post("/api/v1/users").path("id");
+        assertEquals(List.of(person), theirs.get().get("/api/v1/users").path("items.id"));
+        assertEquals(
+                true,
+                theirs.get()
+                        .get("/api/v1/service-accounts")
+                        .jsonPath()
+                        .getList("items.id")
+                        .contains(machine));
+        List<String> all = theirs.get().get("/api/v1/accounts").path("items.id");
+        assertEquals(true, all.containsAll(List.of(machine, person)));
+        theirs.get().get("/api/v1/accounts/" + person).then().body("kind", equalTo("user"));
+        theirs.get().get("/api/v1/accounts/" + machine).then().body("kind", equalTo("service-account"));
+    }
+
+    private JsonPath invite(String address) {
+        return requests.get()
+                .body(Map.of("email", address))
+                .post("/api/v1/users")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+    }
+
+    private Response ids(String path, List<String> ids) {
+        return requests.get().body(Map.of("ids", ids)).post("/api/v1/accounts" + path);
+    }
+
+    private Response get(String path) {
+        return requests.get().get(path);
+    }
+
+    private Response put(String path, Map<String, ?> body) {
+        return requests.get()
+                .header("If-Match", get(path).header("ETag"))
+                .body(new HashMap<>(body))
+                .put(path);
+    }
+}
