@@ -100,6 +100,7 @@ class Holders {
         PermissionPattern pattern = existing(permission);
         return rules.demandPermission(actor, pattern)
                 .invoke(() -> demandMayGrant(actor, pattern, request))
+                .chain(() -> rules.demandCurrent(actor, pattern))
                 .chain(() -> change(actor, AccountLink.PERMISSION, pattern.name(), request));
     }
 

@@ -73,6 +73,11 @@ class LinkRules {
                 .transform(unregistered -> ProblemException.notFound());
     }
 
+    /** Demands that a permission is what the actor's request wants to change; fails with {@code precondition_failed}. */
+    Uni<Void> demandCurrent(Actor actor, PermissionPattern pattern) {
+        return permissions.demandCurrent(actor, pattern);
+    }
+
     private Uni<Void> demandLiftable(Actor actor, Links touched, UnitedPermissions held) {
         return roles.demandLiftable(actor, touched.roles(), held)
                 .chain(() -> membership.demandLiftable(actor, touched.groups(), held));

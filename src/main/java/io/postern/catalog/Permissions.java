@@ -119,6 +119,18 @@ public class Permissions {
                 .replaceWithVoid();
     }
 
+    /**
+     * Demands that the permission is what the actor's request wants to change. A wildcard has no versions.
+     *
+     * @return fails with {@code precondition_failed}
+     */
+    public Uni<Void> demandCurrent(Actor actor, PermissionPattern pattern) {
+        return repository
+                .named(actor.organization(), pattern.name())
+                .invoke(found -> found.ifPresent(row -> actor.call().ifMatch().demand(row.version)))
+                .replaceWithVoid();
+    }
+
     private Uni<PermissionView> write(Actor actor, PermissionEntity row, UUID server, PermissionRequest request) {
         PermissionView before = PermissionView.of(row);
         if (row.resourceServerId.equals(server) && row.description.equals(request.descriptionOrEmpty())) {
