@@ -101,7 +101,8 @@ public class Permissions {
     }
 
     /**
-     * Demands that every pattern without a wildcard, given or restricted, names a registered permission.
+     * Demands that every pattern without a wildcard, given or restricted, names a registered permission, and keeps those
+     * registered until the caller's transaction ends.
      *
      * @return fails with {@code unknown_reference}, naming those that do not
      */
@@ -114,7 +115,7 @@ public class Permissions {
             return Uni.createFrom().voidItem();
         }
         return repository
-                .named(organization, exact)
+                .kept(organization, exact)
                 .invoke(found -> References.demandAll("permissions", exact, found, row -> row.name))
                 .replaceWithVoid();
     }
