@@ -22,8 +22,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -260,14 +262,14 @@ class AccountLifeTest {
                 .then()
                 .statusCode(200)
                 .body("valid.id", contains(one))
-                .body("invalid.toSet()", equalTo(java.util.Set.of(unknown, "no id", foreign)));
+                .body("invalid.toSet()", equalTo(Set.of(unknown, "no id", foreign)));
         Refusal.of(ids("/delete", List.of(foreign)), 422, "unknown_reference");
     }
 
     @ParameterizedTest
     @CsvSource({"/delete", "/validate"})
     void manyAreNeitherNoneNorTooMany(String path) {
-        List<String> tooMany = java.util.stream.IntStream.range(0, 1001)
+        List<String> tooMany = IntStream.range(0, 1001)
                 .mapToObj(i -> UUID.randomUUID().toString())
                 .toList();
         for (List<String> wrong : List.of(List.<String>of(), tooMany)) {
