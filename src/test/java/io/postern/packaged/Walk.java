@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** A page of documentation that can be walked: commands in {@code sh} blocks, and after each what it prints. */
 record Walk(List<Step> steps) {
     private static final Pattern STEP = Pattern.compile(
-            "^## (?<heading>.*)$|^```sh\n(?<commands>.*?)^```$(?:\n+```text\n(?<output>.*?)^```$)?",
+            "^## (?<heading>[^\n]*)$|^```sh\n(?<commands>.*?)^```$(?:\n+```text\n(?<output>.*?)^```$)?",
             Pattern.MULTILINE | Pattern.DOTALL);
 
     /** Ends what a step prints. */
