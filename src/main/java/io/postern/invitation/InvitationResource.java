@@ -14,6 +14,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 
 /** Invitations over HTTP: who has the link needs nothing else. */
@@ -47,6 +48,7 @@ class InvitationResource {
     @Does(Action.INVITATION_ACCEPT)
     @OpenToAll
     @SecurityRequirements
+    @APIResponse(responseCode = "204", description = "No Content")
     public Uni<Void> accept(String token, @NotNull @Valid AcceptanceRequest request) {
         return acceptances.accept(actor.call(), token, request.password());
     }

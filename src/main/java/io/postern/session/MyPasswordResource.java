@@ -50,7 +50,7 @@ class MyPasswordResource {
     @Does(Action.PASSWORD_CHANGE)
     @Requires(session = true)
     @SecurityRequirement(name = "session")
-    @APIResponse(responseCode = "204")
+    @APIResponse(responseCode = "204", description = "No Content")
     @APIResponse(responseCode = "429", ref = "Refused429")
     public Uni<RestResponse<Void>> change(@NotNull @Valid PasswordChangeRequest request) {
         return changes.change(actor.get(), request.currentPassword(), request.newPassword())

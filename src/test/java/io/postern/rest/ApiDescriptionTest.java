@@ -87,12 +87,26 @@ class ApiDescriptionTest {
                 List.of(), routes(operation -> operation.statuses().stream().noneMatch(each -> each < 300)));
     }
 
+    /** What answers 204 has no body. */
+    @Test
+    void everySuccessShowsItsBody() {
+        assertEquals(List.of(), routes(ApiDescriptionTest::hidesItsBody));
+    }
+
+    private static boolean hidesItsBody(Operation operation) {
+        return operation.statuses().stream()
+                .filter(status -> status < 300 && status != 204)
+                .map(status -> operation.node().at("/responses/" + status + "/content/application~1json/schema"))
+                .anyMatch(JsonNode::isMissingNode);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "POST /roles, 201",
         "POST /users, 201",
         "POST /service-accounts/{id}/access-keys, 201",
         "POST /session, 201",
+        "POST /invitations/{token}/accept, 204",
         "POST /roles/{id}/accounts, 200",
         "POST /accounts/{id}/simulate, 200",
         "PUT /roles/{id}, 200",
