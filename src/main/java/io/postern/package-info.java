@@ -7,8 +7,8 @@
  * <pre>
  * operations                                                                 start, first credentials, readiness
  * token                                                                      the corridor, and what verifiers need
- * accesskey -> invitation -> session -> rights -> serviceaccount -> user     administration
- *   -> account -> login -> group -> role -> catalog -> organization
+ * platform -> accesskey -> invitation -> session -> rights                   administration
+ *   -> serviceaccount -> user -> account -> login -> group -> role -> catalog -> organization
  * audit -> security -> principal -> signing -> rootkey                        services for every feature
  *   -> persistence -> paging -> rest
  * postgres, issuer, throttle, files, problem                                 what the services stand on

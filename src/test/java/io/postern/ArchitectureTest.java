@@ -38,6 +38,7 @@ class ArchitectureTest {
             List.of("operations"),
             List.of("token.metadata", "token"),
             List.of(
+                    "platform",
                     "accesskey",
                     "invitation",
                     "session",

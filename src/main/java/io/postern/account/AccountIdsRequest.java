@@ -16,6 +16,8 @@ record AccountIdsRequest(
     static final int MAX = 1000;
 
     /** The same where an id may be no id at all. */
+    @Schema(example = """
+            {"ids": ["01970000-0000-7000-8000-000000000001", "ada@example.com"]}""")
     record Unproven(
             @NotNull @Size(min = 1, max = MAX, message = "must be 1 to 1000 ids")
             Set<@NotNull @Size(max = 200) String> ids) {}

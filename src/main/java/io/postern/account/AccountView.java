@@ -7,6 +7,7 @@ import io.postern.rest.Representation;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,16 @@ import org.jspecify.annotations.Nullable;
  * @param unitedPermissions the registered permissions that it holds, restrictions taken out
  * @param accessKeys of a service account; absent for a user
  */
+@Schema(example = """
+                {"id": "01970000-0000-7000-8000-000000000003", "kind": "service-account",
+                 "identifier": "nightly billing", "displayName": "nightly billing", "description": "", "email": null,
+                 "active": true, "status": "ACTIVE", "roles": [],
+                 "groups": [{"id": "01970000-0000-7000-8000-000000000002", "name": "Finance team"}],
+                 "permissions": ["payments:read"],
+                 "unitedRoles": [{"id": "01970000-0000-7000-8000-000000000001", "name": "Billing clerk"}],
+                 "unitedPermissions": ["invoices:read", "invoices:write", "payments:read"], "accessKeys": [],
+                 "createdAt": "2027-01-31T08:00:00Z", "createdBy": null,
+                 "updatedAt": "2027-01-31T08:00:00Z", "updatedBy": null, "version": 0}""")
 public record AccountView(
         UUID id,
         String kind,

@@ -2,6 +2,7 @@ package io.postern.account;
 
 import io.postern.group.ManagedGroup;
 import io.postern.group.Membership;
+import io.postern.issuer.Issuer;
 import io.postern.login.Passwords;
 import io.postern.principal.Principal;
 import io.postern.role.ManagedRole;
@@ -40,15 +41,25 @@ public class Founders {
 
     /** Makes the owner, who signs in with an e-mail address and a password. */
     public Uni<UUID> owner(Actor installation, String email, String passwordHash) {
-        UUID organization = installation.organization();
+        return owner(installation, email)
+                .call(owner -> passwords.set(installation.organization(), owner, passwordHash));
+    }
+
+    /** Makes an owner who has no password yet. The owner of {@code default} operates the platform as well. */
+    public Uni<UUID> owner(Actor installation, String email) {
         return membership
-                .managed(organization, ManagedGroup.OWNERS)
-                .chain(owners -> roles.managed(organization, ManagedRole.PLATFORM_OPERATOR)
-                        .map(operator ->
-                                Draft.of(email, "Owner", null, email, Set.of(operator), Set.of(owners), Set.of())))
+                .managed(installation.organization(), ManagedGroup.OWNERS)
+                .chain(owners -> rolesOfOwner(installation)
+                        .map(given -> Draft.of(email, "Owner", null, email, given, Set.of(owners), Set.of())))
                 .chain(draft -> accounts.create(installation, Principal.Kind.USER, draft))
-                .map(AccountView::id)
-                .call(owner -> passwords.set(organization, owner, passwordHash));
+                .map(AccountView::id);
+    }
+
+    private Uni<Set<UUID>> rolesOfOwner(Actor installation) {
+        return installation.organizationName().equals(Issuer.DEFAULT_ORGANIZATION)
+                ? roles.managed(installation.organization(), ManagedRole.PLATFORM_OPERATOR)
+                        .map(Set::of)
+                : Uni.createFrom().item(Set.of());
     }
 
     private static Draft draft(String identifier, String description, Set<UUID> roles, Set<UUID> groups) {

@@ -41,7 +41,7 @@ class Holders {
 
     /** The links that a request really made and ended. */
     record Changed(Set<UUID> added, Set<UUID> removed) {
-        boolean isNothing() {
+        boolean changedNothing() {
             return added.isEmpty() && removed.isEmpty();
         }
     }
@@ -153,7 +153,7 @@ class Holders {
     }
 
     private Uni<Void> write(Actor actor, AccountLink kind, Object target, Changed changed, List<AccountEntity> found) {
-        if (changed.isNothing()) {
+        if (changed.changedNothing()) {
             return Uni.createFrom().voidItem();
         }
         UUID organization = actor.organization();

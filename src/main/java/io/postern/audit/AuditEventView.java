@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param before the changed members as they were; null for what is new
  * @param after the changed members as they became; null for what is gone
  */
+@Schema(example = """
+                {"id": "01970000-0000-7000-8000-000000000009", "time": "2027-01-31T08:00:00Z",
+                 "action": "role.update", "outcome": "SUCCESS", "reason": null,
+                 "actor": {"id": "01970000-0000-7000-8000-000000000004", "identifier": "ada@example.com"},
+                 "accessKey": null, "target": {"kind": "role", "id": "01970000-0000-7000-8000-000000000001"},
+                 "address": "192.0.2.1", "requestId": "31f2c1c0-0000-4000-8000-000000000000",
+                 "before": {"permissions": ["invoices:read"]}, "after": {"permissions": ["invoices:*"]}}""")
 record AuditEventView(
         UUID id,
         Instant time,

@@ -14,6 +14,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 
 /** Invitations over HTTP: who has the link needs nothing else. */
 @Path("/api/v1/invitations/{token}")
@@ -45,6 +46,7 @@ class InvitationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Does(Action.INVITATION_ACCEPT)
     @OpenToAll
+    @SecurityRequirements
     public Uni<Void> accept(String token, @NotNull @Valid AcceptanceRequest request) {
         return acceptances.accept(actor.call(), token, request.password());
     }

@@ -19,6 +19,15 @@ final class DatabaseCheck {
     private static final String WRONG_CREDENTIALS_CLASS = "28";
     private static final String NO_SUCH_DATABASE = "3D000";
 
+    private static final String ROLE = """
+            select r.rolsuper as is_superuser,
+                   exists (select from pg_extension where extname = 'pg_trgm')
+                       or exists (select from pg_available_extensions where name = 'pg_trgm')
+                           and has_database_privilege(current_database(), 'CREATE') as can_search
+            from pg_roles r
+            where r.rolname = current_user
+            """;
+
     private DatabaseCheck() {}
 
     /** @throws StartRefused if the settings are incomplete, or the database does not fit */
@@ -57,11 +66,17 @@ final class DatabaseCheck {
                     .formatted(url.display(), major, OLDEST_MAJOR));
         }
         try (Statement statement = connection.createStatement();
-                ResultSet role = statement.executeQuery("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")) {
-            if (role.next() && role.getBoolean(1)) {
+                ResultSet role = statement.executeQuery(ROLE)) {
+            role.next();
+            if (role.getBoolean("is_superuser")) {
                 throw new StartRefused(("The role %s is a superuser; give Postern a role that only owns its database,"
                                 + " with postern.database.username.")
                         .formatted(username));
+            }
+            if (!role.getBoolean("can_search")) {
+                throw new StartRefused(("The database %s lacks the extension pg_trgm, and the role %s cannot create it;"
+                                + " install PostgreSQL's contrib modules and let the role own the database.")
+                        .formatted(url.display(), username));
             }
         }
     }

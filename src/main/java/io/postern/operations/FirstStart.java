@@ -3,12 +3,14 @@ package io.postern.operations;
 import io.postern.accesskey.IssuedAccessKey;
 import io.postern.accesskey.NewAccessKeys;
 import io.postern.account.Founders;
+import io.postern.audit.Audit;
 import io.postern.issuer.Issuer;
 import io.postern.organization.Organizations;
 import io.postern.security.Actor;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Makes the organization {@code default} with its owner and its first service account, all or nothing. */
@@ -22,11 +24,13 @@ class FirstStart {
     private final Organizations organizations;
     private final Founders founders;
     private final NewAccessKeys keys;
+    private final Audit audit;
 
-    FirstStart(Organizations organizations, Founders founders, NewAccessKeys keys) {
+    FirstStart(Organizations organizations, Founders founders, NewAccessKeys keys, Audit audit) {
         this.organizations = organizations;
         this.founders = founders;
         this.keys = keys;
+        this.audit = audit;
     }
 
     /** What was made, and can be used once it is committed. */
@@ -44,7 +48,12 @@ class FirstStart {
                 .create(Issuer.DEFAULT_ORGANIZATION)
                 .call(installation -> founders.owner(installation, OWNER_EMAIL, passwordHash))
                 .chain(this::machine)
+                .call(made -> remember(made.installation()))
                 .invoke(beforeCommit);
+    }
+
+    private Uni<Void> remember(Actor installation) {
+        return audit.done(installation, installation.organization().toString(), Map.of());
     }
 
     private Uni<Made> machine(Actor installation) {

@@ -14,6 +14,8 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The caller's own password over HTTP. */
@@ -47,6 +49,9 @@ class MyPasswordResource {
     @PUT
     @Does(Action.PASSWORD_CHANGE)
     @Requires(session = true)
+    @SecurityRequirement(name = "session")
+    @APIResponse(responseCode = "204")
+    @APIResponse(responseCode = "429", ref = "Refused429")
     public Uni<RestResponse<Void>> change(@NotNull @Valid PasswordChangeRequest request) {
         return changes.change(actor.get(), request.currentPassword(), request.newPassword())
                 .map(this::answer);

@@ -20,6 +20,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +69,10 @@ class SessionResource {
     @POST
     @Does(Action.SESSION_START)
     @OpenToAll
+    @SecurityRequirements
+    @APIResponseSchema(value = SessionView.class, responseCode = "201")
+    @APIResponse(responseCode = "401", ref = "Refused401")
+    @APIResponse(responseCode = "429", ref = "Refused429")
     public Uni<RestResponse<SessionView>> signIn(@NotNull @Valid SignInRequest request) {
         return signIns.signIn(actor.call(), request.organizationOrDefault(), request.email(), request.password())
                 .map(this::answer);
@@ -72,6 +80,7 @@ class SessionResource {
 
     @GET
     @Requires(session = true)
+    @SecurityRequirement(name = "session")
     public Uni<SessionView> get(@Context HttpHeaders headers) {
         return signIns.view(actor.get(), shown(headers));
     }
@@ -79,6 +88,7 @@ class SessionResource {
     @DELETE
     @Does(Action.SESSION_END)
     @Requires(session = true)
+    @SecurityRequirement(name = "session")
     public Uni<RestResponse<Void>> signOut(@Context HttpHeaders headers) {
         return sessions.end(actor.get(), shown(headers))
                 .replaceWith(RestResponse.ResponseBuilder.<Void>noContent()

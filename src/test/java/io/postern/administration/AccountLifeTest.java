@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -234,50 +233,6 @@ class AccountLifeTest {
     }
 
     @Test
-    void manyAreDeletedTogetherOrNone() {
-        String one = admin.account(List.of(), List.of(), List.of());
-        String two = invite(email).getString("id");
-        String unknown = UUID.randomUUID().toString();
-        Refusal.of(
-                ids("/delete", List.of(one, unknown)),
-                422,
-                "unknown_reference",
-                "accounts",
-                "there are no accounts [" + unknown + "]");
-        get("/api/v1/accounts/" + one).then().statusCode(200);
-        ids("/delete", List.of(one, two)).then().statusCode(200).body("deleted.size()", equalTo(2));
-        Refusal.of(get("/api/v1/accounts/" + one), 404, "not_found");
-        Refusal.of(get("/api/v1/accounts/" + two), 404, "not_found");
-        Refusal.of(ids("/delete", List.of(one)), 422, "unknown_reference");
-    }
-
-    @Test
-    void manyAreValidatedTogether() {
-        String foreign = Organization.found().admin().account(List.of(), List.of(), List.of());
-        String one = admin.account(List.of(), List.of(), List.of());
-        String unknown = UUID.randomUUID().toString();
-        ids("/validate", List.of(one, unknown, "no id", foreign))
-                .then()
-                .statusCode(200)
-                .body("valid.id", contains(one))
-                .body("invalid.toSet()", equalTo(java.util.Set.of(unknown, "no id", foreign)));
-        Refusal.of(ids("/delete", List.of(foreign)), 422, "unknown_reference");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"/delete", "/validate"})
-    void manyAreNeitherNoneNorTooMany(String path) {
-        List<String> tooMany = java.util.stream.IntStream.range(0, 1001)
-                .mapToObj(i -> UUID.randomUUID().toString())
-                .toList();
-        for (List<String> wrong : List.of(List.<String>of(), tooMany)) {
-            Refusal.of(ids(path, wrong), 400, "validation_failed", "ids", "must be 1 to 1000 ids");
-        }
-        Refusal.of(requests.get().body("{\"ids\":[null]}").post("/api/v1/accounts" + path), 400, "validation_failed");
-        Refusal.of(requests.get().body("{}").post("/api/v1/accounts" + path), 400, "validation_failed");
-    }
-
-    @Test
     void bothKindsAreListedTogetherAndApart() {
         Organization other = Organization.found();
         Supplier<RequestSpecification> theirs = other.admin().requests();
@@ -306,10 +261,6 @@ class AccountLifeTest {
                 .statusCode(201)
                 .extract()
                 .jsonPath();
-    }
-
-    private Response ids(String path, List<String> ids) {
-        return requests.get().body(Map.of("ids", ids)).post("/api/v1/accounts" + path);
     }
 
     private Response get(String path) {

@@ -13,6 +13,7 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,7 @@ class ListingTest {
             expected.sort(Comparator.comparing(name -> name.toLowerCase(Locale.ROOT)));
         }
         if (sort.startsWith("-")) {
-            java.util.Collections.reverse(expected);
+            Collections.reverse(expected);
         }
         assertEquals(expected, walked);
     }

@@ -1,27 +1,23 @@
 package io.postern.administration;
 
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.postern.organization.Organizations;
-import io.postern.problem.ProblemException;
 import io.postern.support.Admin;
 import io.postern.support.Database;
 import io.postern.support.Organization;
 import io.postern.support.Refusal;
 import io.postern.support.Token;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,15 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class OrganizationSettingsTest {
     private static final String PATH = "/api/v1/organization";
-    private static final String INSERT =
-            "insert into accounts (id, organization_id, kind, identifier, created_at, updated_at)"
-                    + " values (?1, ?2, 'SERVICE_ACCOUNT', ?3, now(), now())";
 
     @Inject
     Database database;
-
-    @Inject
-    Organizations organizations;
 
     private Organization tenant;
     private Admin admin;
@@ -158,41 +148,41 @@ class OrganizationSettingsTest {
         put("*", Map.of("serviceAccountsEnabled", false)).then().statusCode(200);
         long before = database.position();
         Refusal.of(makeKey(account), 403, "service_accounts_disabled");
-        assertEquals("service_accounts_disabled", possible());
+        Refusal.of(makeAccount(), 403, "service_accounts_disabled");
         assertEquals(before, database.position());
         key.exchange().statusCode(200);
         put("*", Map.of()).then().statusCode(200);
         makeKey(account).then().statusCode(201);
-        assertEquals("possible", possible());
+        makeAccount().then().statusCode(201);
     }
 
     @Test
     void sayHowManyServiceAccountsThereMayBe() {
         int already = count();
         put("*", Map.of("serviceAccountLimit", already)).then().statusCode(200);
-        assertEquals("account_limit_reached", possible());
+        long before = database.position();
+        Response refused = makeAccount();
+        Refusal.of(refused, 409, "account_limit_reached");
+        assertThat(refused.path("detail"), startsWith("The limit is " + already + " service accounts."));
+        assertEquals(before, database.position());
         put("*", Map.of("serviceAccountLimit", already + 1)).then().statusCode(200);
-        assertEquals("possible", possible());
-        assertEquals("possible", askAndMake());
-        assertEquals("account_limit_reached", possible());
-        database.update(
-                "update accounts set deleted_at = now() where organization_id = ? and identifier like 'raced%'",
-                tenant.id());
-        assertEquals("possible", possible());
+        String made = makeAccount().then().statusCode(201).extract().path("id");
+        Refusal.of(makeAccount(), 409, "account_limit_reached");
+        requests.get().delete("/api/v1/service-accounts/" + made).then().statusCode(204);
+        makeAccount().then().statusCode(201);
         put("*", Map.of("serviceAccountLimit", 0)).then().statusCode(200);
-        assertEquals("account_limit_reached", possible());
+        Refusal.of(makeAccount(), 409, "account_limit_reached");
         put("*", Map.of()).then().statusCode(200);
-        assertEquals("possible", possible());
+        makeAccount().then().statusCode(201);
     }
 
-    /** Each asks and makes its account in one transaction, as whoever makes service accounts does. */
     @Test
     void areKeptByManyWhoMakeTheLastServiceAccountsAtOnce() {
         int already = count();
         put("*", Map.of("serviceAccountLimit", already + 3)).then().statusCode(200);
-        Map<String, Long> answers = AtOnce.all(12, i -> askAndMake()).stream()
-                .collect(Collectors.groupingBy(answer -> answer, Collectors.counting()));
-        assertEquals(Map.of("possible", 3L, "account_limit_reached", 9L), answers);
+        Map<Integer, Long> answers = AtOnce.all(12, i -> makeAccount().statusCode()).stream()
+                .collect(Collectors.groupingBy(status -> status, Collectors.counting()));
+        assertEquals(Map.of(201, 3L, 409, 9L), answers);
         assertEquals(already + 3, count());
     }
 
@@ -273,32 +263,8 @@ class OrganizationSettingsTest {
                 .get(0));
     }
 
-    private String possible() {
-        return ask(Uni.createFrom().voidItem());
-    }
-
-    private String askAndMake() {
-        return ask(Uni.createFrom()
-                .deferred(() -> Panache.getSession()
-                        .chain(session -> session.createNativeQuery(INSERT)
-                                .setParameter(1, UUID.randomUUID())
-                                .setParameter(2, tenant.id())
-                                .setParameter(3, Admin.unique("raced"))
-                                .executeUpdate()))
-                .replaceWithVoid());
-    }
-
-    /** Whether the door says that one more is possible, and what is done in the same transaction if it is. */
-    private String ask(Uni<Void> then) {
-        try {
-            VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(() ->
-                    organizations.demandServiceAccountPossible(tenant.id()).chain(() -> then)));
-            return "possible";
-        } catch (ProblemException refused) {
-            return refused.problem().code();
-        } catch (Throwable failed) {
-            throw new IllegalStateException(failed);
-        }
+    private Response makeAccount() {
+        return requests.get().body(Thing.SERVICE_ACCOUNT.fresh()).post("/api/v1/service-accounts");
     }
 
     private void assertEvents(String... events) {

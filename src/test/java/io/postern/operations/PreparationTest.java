@@ -10,6 +10,9 @@ import io.postern.files.PrivateFile;
 import io.postern.problem.StartRefused;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -72,6 +75,24 @@ class PreparationTest {
         assertEquals(
                 "The database %sx refuses the role postern or its password; check both settings.".formatted(database()),
                 sentence);
+    }
+
+    @Test
+    void refusesADatabaseThatCannotSearch() throws Exception {
+        Map<String, String> settings = prepared.settings();
+        String password = Files.readString(Path.of(settings.get("postern.database.password-file")));
+        String url = "jdbc:" + settings.get("postern.database.url");
+        try (Connection connection = DriverManager.getConnection(url, "postern", password);
+                Statement statement = connection.createStatement()) {
+            statement.execute("revoke create on database postern from postern");
+            String sentence = refusal("postern.database.username", "postern");
+            assertEquals(
+                    ("The database %s lacks the extension pg_trgm, and the role postern cannot create it;"
+                                    + " install PostgreSQL's contrib modules and let the role own the database.")
+                            .formatted(database()),
+                    sentence);
+            statement.execute("grant create on database postern to postern");
+        }
     }
 
     private static String database() {

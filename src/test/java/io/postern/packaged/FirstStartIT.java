@@ -2,8 +2,6 @@ package io.postern.packaged;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.postern.support.Token;
 import io.restassured.path.json.JsonPath;
@@ -12,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -105,19 +104,6 @@ class FirstStartIT {
 
     /** What a line prints in the directory where Postern was started. */
     private String shell(String line) throws Exception {
-        boolean installed = new ProcessBuilder("sh", "-c", "command -v curl >/dev/null")
-                        .start()
-                        .waitFor()
-                == 0;
-        // What is optional for a developer is not so where every optional tool is installed.
-        assumeTrue(installed || "true".equals(System.getenv("CI")), "needs curl");
-        assertTrue(installed, "CI must have curl");
-        Process shell = new ProcessBuilder("sh", "-c", line)
-                .directory(postern.home().toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String output = new String(shell.getInputStream().readAllBytes(), ISO_8859_1);
-        assertEquals(0, shell.waitFor(), "The line failed");
-        return output;
+        return Shell.run(postern.home(), Map.of(), line);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.postern.support.Admin;
+import io.postern.support.Organization;
 import io.postern.support.Refusal;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -125,7 +126,13 @@ class RoutesTest {
             entry("DELETE /resource-servers/{id}", Set.of(SERVERS_WRITE)),
             entry("GET /organization", Set.of(ORGANIZATION_READ)),
             entry("PUT /organization", Set.of(ORGANIZATION_WRITE)),
-            entry("GET /signing-keys", Set.of(SIGNING_KEYS_READ)));
+            entry("GET /signing-keys", Set.of(SIGNING_KEYS_READ)),
+            entry("GET /organizations", Set.of(PLATFORM)),
+            entry("POST /organizations", Set.of(PLATFORM)),
+            entry("GET /organizations/{id}", Set.of(PLATFORM)),
+            entry("DELETE /organizations/{id}", Set.of(PLATFORM)),
+            entry("POST /organizations/{id}/suspend", Set.of(PLATFORM)),
+            entry("POST /organizations/{id}/resume", Set.of(PLATFORM)));
 
     /** What anybody may call who has a password or a link. */
     private static final Set<String> OPEN = Set.of("POST /session", "POST /invitations/{token}/accept");
@@ -185,6 +192,30 @@ class RoutesTest {
             Response answer = send(route, with(demanded));
             assertNotEquals(401, answer.statusCode(), route);
             assertNotEquals(403, answer.statusCode(), route);
+        });
+    }
+
+    /** The platform's are for operators in {@code default}; nobody elsewhere can have the permission, however strong. */
+    @Test
+    void ofThePlatformLetInNobodyOfAnotherOrganization() {
+        Organization tenant = Organization.found();
+        Admin theirs = tenant.admin();
+        assertEquals(
+                List.of(),
+                theirs.request().get("/api/v1/permissions?limit=200&q=platform").path("items"));
+        assertEquals(
+                List.of(),
+                theirs.request().get("/api/v1/roles?limit=200&q=platform").path("items"));
+        String account = theirs.account(List.of(), List.of(), List.of("*"));
+        String grant = "/api/v1/accounts/" + account + "/permissions/" + PLATFORM;
+        Refusal.of(theirs.request().put(grant), 404, "not_found");
+        String token = Admin.with(theirs.key(account, Map.of())).token();
+        RULES.forEach((route, demanded) -> {
+            if (demanded.contains(PLATFORM)) {
+                RequestSpecification request =
+                        RestAssured.given().auth().oauth2(token).contentType(ContentType.JSON);
+                Refusal.of(send(route, request.body("{")), 403, "insufficient_permission");
+            }
         });
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Tells which organization an issuer's path names. */
+/** Tells which organization an issuer's path names. One that ended is no issuer any more. */
 @Singleton
 class OrganizationNames {
     /** What is no name has no place in a statement: PostgreSQL fails at some characters rather than not find them. */
@@ -28,7 +28,7 @@ class OrganizationNames {
     }
 
     private Uni<Optional<UUID>> select(String name) {
-        return database.preparedQuery("select id from organizations where name = $1")
+        return database.preparedQuery("select id from organizations where name = $1 and deleted_at is null")
                 .execute(Tuple.of(name))
                 .ifNoItem()
                 .after(Outage.PATIENCE)
