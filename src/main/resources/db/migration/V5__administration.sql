@@ -27,6 +27,7 @@ create unique index accounts_identifier_name_taken on accounts (organization_id,
     where kind = 'SERVICE_ACCOUNT' or deleted_at is null;
 
 -- Each order in which accounts are listed, of either kind and of one.
+create index accounts_by_age on accounts (organization_id, id) where deleted_at is null;
 create index accounts_by_identifier on accounts (organization_id, lower(identifier), id) where deleted_at is null;
 create index accounts_by_display_name on accounts (organization_id, lower(display_name), id) where deleted_at is null;
 create index accounts_of_kind on accounts (organization_id, kind, id) where deleted_at is null;

@@ -138,7 +138,7 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
     /** A page of those who hold a permission in the end: some path grants it, and none restricts it. */
     Uni<Page<AccountEntity>> pageInEffect(UUID organization, PageRequest request, PermissionPattern permission) {
         String paths = "select p.account_id from account_paths p where p.organization_id = :organization"
-                + " and p.pattern in (select unnest(string_to_array(:%s, ' '))) and %s p.restricted";
+                + " and p.pattern = any (string_to_array(:%s, ' ')) and %s p.restricted";
         return pageOfStanding(
                 organization,
                 request,

@@ -34,7 +34,8 @@ record Attempt(
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** Who sends requests, as the audit trail is to know them. */
-    record Caller(String id, String name, Optional<String> key, Supplier<RequestSpecification> requests) {
+    record Caller(
+            UUID organization, String id, String name, Optional<String> key, Supplier<RequestSpecification> requests) {
         static Caller with(Admin admin) {
             Supplier<RequestSpecification> requests = admin.requests();
             var account = requests.get()
@@ -44,6 +45,7 @@ record Attempt(
                     .extract()
                     .jsonPath();
             return new Caller(
+                    UUID.fromString(account.getString("organization.id")),
                     account.getString("account.id"),
                     account.getString("account.identifier"),
                     Optional.of(admin.key().id()),
@@ -53,7 +55,12 @@ record Attempt(
 
     /** Somebody in front of a browser. */
     static Caller with(Browser browser, Person person) {
-        return new Caller(person.account().toString(), person.email(), Optional.empty(), browser::request);
+        return new Caller(
+                person.organizationId(),
+                person.account().toString(),
+                person.email(),
+                Optional.empty(),
+                browser::request);
     }
 
     static Attempt post(Caller caller, String path, Map<String, ?> body) {
@@ -108,6 +115,7 @@ record Attempt(
     /** The same from somebody who does not say who they are. */
     Attempt anonymous() {
         Caller nobody = new Caller(
+                caller.organization(),
                 caller.id(),
                 caller.name(),
                 Optional.empty(),

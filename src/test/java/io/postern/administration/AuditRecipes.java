@@ -66,6 +66,7 @@ final class AuditRecipes {
         keys();
         itself();
         people();
+        platform();
     }
 
     Map<String, Recipe> all() {
@@ -174,6 +175,37 @@ final class AuditRecipes {
                     Optional.of(organization.id().toString()),
                     Optional.of("\"" + now.getLong("version") + "\""),
                     200);
+        });
+    }
+
+    /** Done in {@code default}, to organizations that are made for it. */
+    private void platform() {
+        Admin operator = Admin.bootstrap();
+        Caller caller = Caller.with(operator);
+        Supplier<Map<String, ?>> body =
+                () -> Map.of("name", Admin.unique("organization"), "ownerEmail", "ada@example.com");
+        Supplier<String> made = () -> operator.create("/organizations", body.get());
+        all.put(
+                "POST /organizations",
+                new Recipe(
+                        "organization.create",
+                        CREATED,
+                        () -> Attempt.post(caller, "/organizations", body.get()),
+                        409,
+                        false,
+                        false));
+        put("DELETE /organizations/{id}", "organization.delete", DELETED, 404, () -> {
+            String id = made.get();
+            return Attempt.delete(caller, "/organizations/" + id, id);
+        });
+        put("POST /organizations/{id}/suspend", "organization.suspend", UPDATED, 200, () -> {
+            String id = made.get();
+            return Attempt.act(caller, "/organizations/" + id + "/suspend", id);
+        });
+        put("POST /organizations/{id}/resume", "organization.resume", UPDATED, 200, () -> {
+            String id = made.get();
+            Attempt.act(caller, "/organizations/" + id + "/suspend", id).send();
+            return Attempt.act(caller, "/organizations/" + id + "/resume", id);
         });
     }
 
