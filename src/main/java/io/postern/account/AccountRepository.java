@@ -13,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,31 +34,10 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
             for no key update
             """;
 
-    private static final String LINK = """
-            insert into %s (organization_id, account_id, %s)
-            select :organization, cast(account as uuid), cast(target as %s)
-            from unnest(string_to_array(:accounts, ' ')) account
-            cross join unnest(string_to_array(:targets, ' ')) target
-            on conflict do nothing
-            """;
-
-    private static final String UNLINK = """
-            delete from %s
-            where organization_id = :organization
-              and account_id in (select cast(id as uuid) from unnest(string_to_array(:accounts, ' ')) id)
-              and %s in (select cast(target as %s) from unnest(string_to_array(:targets, ' ')) target)
-            """;
-
-    private static final String UNLINK_ALL = """
-            delete from %s
-            where organization_id = :organization
-              and account_id in (select cast(id as uuid) from unnest(string_to_array(:accounts, ' ')) id)
-            """;
-
-    private static final String LINKED = """
-            select account_id from %s
-            where organization_id = :organization and %s = :target
-              and account_id in (select cast(id as uuid) from unnest(string_to_array(:accounts, ' ')) id)
+    private static final String KINDS = """
+            select distinct kind from accounts
+            where organization_id = :organization and deleted_at is null
+              and id in (select cast(id as uuid) from unnest(string_to_array(:ids, ' ')) id)
             """;
 
     private final InstantSource clock;
@@ -182,19 +160,25 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
     Uni<List<UUID>> linked(UUID organization, Collection<UUID> accounts, AccountLink kind, Object target) {
         return select(
                 organization,
-                LINKED.formatted(kind.table, kind.column),
+                kind.sql(AccountLink.LINKED),
                 UUID.class,
                 Map.of("accounts", list(accounts), "target", target));
     }
 
+    /** The kinds of those of these accounts that stand. No row is read that a lock would come too late for. */
+    Uni<List<Principal.Kind>> kinds(UUID organization, Collection<UUID> ids) {
+        return select(organization, KINDS, String.class, Map.of("ids", list(ids)))
+                .map(kinds -> kinds.stream().map(Principal.Kind::valueOf).toList());
+    }
+
     /** Links each of these accounts to each of these targets. */
     Uni<Void> link(UUID organization, Collection<UUID> accounts, AccountLink kind, Collection<?> targets) {
-        return change(organization, LINK.formatted(kind.table, kind.column, kind.type), accounts, targets);
+        return change(organization, kind.sql(AccountLink.LINK), accounts, kind, targets);
     }
 
     /** Unlinks each of these accounts from each of these targets. */
     Uni<Void> unlink(UUID organization, Collection<UUID> accounts, AccountLink kind, Collection<?> targets) {
-        return change(organization, UNLINK.formatted(kind.table, kind.column, kind.type), accounts, targets);
+        return change(organization, kind.sql(AccountLink.UNLINK), accounts, kind, targets);
     }
 
     /** Removes every link of these accounts. */
@@ -202,19 +186,21 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
         Map<String, Object> parameters = Map.of("accounts", list(accounts));
         Uni<?> done = Uni.createFrom().voidItem();
         for (AccountLink kind : AccountLink.values()) {
-            done = done.chain(() -> write(organization, UNLINK_ALL.formatted(kind.table), parameters));
+            done = done.chain(() -> select(organization, kind.sql(AccountLink.KEEP_ALL), Object.class, parameters))
+                    .chain(() -> write(organization, kind.sql(AccountLink.UNLINK_ALL), parameters));
         }
         return done.replaceWithVoid();
     }
 
-    private Uni<Void> change(UUID organization, String sql, Collection<UUID> accounts, Collection<?> targets) {
+    private Uni<Void> change(
+            UUID organization, String sql, Collection<UUID> accounts, AccountLink kind, Collection<?> targets) {
         if (accounts.isEmpty() || targets.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Map<String, Object> parameters = new HashMap<>();
-        parameters.put("accounts", list(accounts));
-        parameters.put("targets", list(targets));
-        return write(organization, sql, parameters).replaceWithVoid();
+        Map<String, Object> parameters = Map.of("accounts", list(accounts), "targets", list(targets));
+        return select(organization, kind.sql(AccountLink.KEEP), Object.class, Map.of("targets", list(targets)))
+                .chain(() -> write(organization, sql, parameters))
+                .replaceWithVoid();
     }
 
     private Uni<HeldAccount> held(AccountEntity row) {

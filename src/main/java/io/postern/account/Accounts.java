@@ -5,6 +5,7 @@ import io.postern.login.Sessions;
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
 import io.postern.permission.UnitedPermissions;
+import io.postern.persistence.OwnedRepository;
 import io.postern.persistence.References;
 import io.postern.principal.Principal;
 import io.postern.problem.ProblemException;
@@ -85,7 +86,8 @@ public class Accounts {
     /** Tells which of these ids are accounts. What is no id at all is none. */
     @WithTransaction
     Uni<Validated> validate(UUID organization, Set<String> ids) {
-        List<UUID> possible = ids.stream().flatMap(id -> uuid(id).stream()).toList();
+        List<UUID> possible =
+                ids.stream().flatMap(id -> OwnedRepository.uuid(id).stream()).toList();
         return repository
                 .standing(organization, possible)
                 .chain(found -> repository.views(organization, new Page<>(found, null)))
@@ -102,14 +104,6 @@ public class Accounts {
         List<String> invalid = new ArrayList<>(ids);
         valid.forEach(view -> invalid.remove(view.id().toString()));
         return new Validated(valid, invalid);
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equals(text));
-        } catch (IllegalArgumentException notOne) {
-            return Optional.empty();
-        }
     }
 
     private Uni<Void> endSessions(Actor actor, Collection<UUID> ids) {

@@ -7,6 +7,7 @@ import io.postern.paging.PageRequest;
 import io.postern.permission.PermissionPattern;
 import io.postern.permission.UnitedPermissions;
 import io.postern.persistence.References;
+import io.postern.principal.Principal;
 import io.postern.problem.ProblemException;
 import io.postern.role.RoleGrants;
 import io.postern.security.Actor;
@@ -87,7 +88,7 @@ class Holders {
     @WithTransaction
     Uni<Changed> changeGroup(Actor actor, UUID group, HoldersRequest request) {
         return rules.demandGroup(actor, group)
-                .chain(() -> kinds(actor, request.add()))
+                .chain(() -> repository.kinds(actor.organization(), request.add()))
                 .chain(kinds -> demandJoinable(actor, group, kinds))
                 .chain(() -> request.remove().isEmpty()
                         ? Uni.createFrom().voidItem()
@@ -100,6 +101,7 @@ class Holders {
         PermissionPattern pattern = existing(permission);
         return rules.demandPermission(actor, pattern)
                 .invoke(() -> demandMayGrant(actor, pattern, request))
+                .chain(() -> rules.demandCurrent(actor, pattern))
                 .chain(() -> change(actor, AccountLink.PERMISSION, pattern.name(), request));
     }
 
@@ -116,17 +118,10 @@ class Holders {
                 .chain(page -> repository.views(actor.organization(), page));
     }
 
-    /** Whether the accounts that are to join are service accounts; both answers if there are both. */
-    private Uni<Set<Boolean>> kinds(Actor actor, Set<UUID> accounts) {
-        return repository
-                .standing(actor.organization(), accounts)
-                .map(found ->
-                        found.stream().map(AccountEntity::isServiceAccount).collect(Collectors.toSet()));
-    }
-
-    private Uni<Void> demandJoinable(Actor actor, UUID group, Set<Boolean> kinds) {
+    private Uni<Void> demandJoinable(Actor actor, UUID group, List<Principal.Kind> kinds) {
         Uni<Void> demanded = Uni.createFrom().voidItem();
-        for (boolean serviceAccount : kinds) {
+        for (Principal.Kind kind : kinds) {
+            boolean serviceAccount = kind == Principal.Kind.SERVICE_ACCOUNT;
             demanded = demanded.chain(() -> membership.demandJoinable(actor, Set.of(group), serviceAccount));
         }
         return demanded;

@@ -2,6 +2,7 @@ package io.postern.account;
 
 import io.postern.catalog.Permissions;
 import io.postern.group.Membership;
+import io.postern.permission.Permission;
 import io.postern.permission.PermissionPattern;
 import io.postern.permission.UnitedPermissions;
 import io.postern.problem.ProblemException;
@@ -9,7 +10,6 @@ import io.postern.role.RoleGrants;
 import io.postern.security.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.Set;
 import java.util.UUID;
 
 /** Who may link what to an account, and unlink it. */
@@ -67,10 +67,21 @@ class LinkRules {
 
     /** Demands that a permission is registered, unless it is a pattern; fails with {@code not_found}. */
     Uni<Void> demandPermission(Actor actor, PermissionPattern pattern) {
-        return permissions
-                .demandRegistered(actor.organization(), new UnitedPermissions(Set.of(pattern), Set.of()))
-                .onFailure(ProblemException.class)
-                .transform(unregistered -> ProblemException.notFound());
+        Uni<Boolean> there = pattern.isExact()
+                ? permissions.isRegistered(actor.organization(), Permission.of(pattern.name()))
+                : Uni.createFrom().item(true);
+        return there.invoke(LinkRules::demandThere).replaceWithVoid();
+    }
+
+    /** Demands that a permission is what the actor's request wants to change; fails with {@code precondition_failed}. */
+    Uni<Void> demandCurrent(Actor actor, PermissionPattern pattern) {
+        return permissions.demandCurrent(actor, pattern);
+    }
+
+    private static void demandThere(boolean there) {
+        if (!there) {
+            throw ProblemException.notFound();
+        }
     }
 
     private Uni<Void> demandLiftable(Actor actor, Links touched, UnitedPermissions held) {

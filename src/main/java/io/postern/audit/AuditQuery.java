@@ -1,6 +1,7 @@
 package io.postern.audit;
 
 import io.postern.paging.PageRequest;
+import io.postern.persistence.OwnedRepository;
 import io.postern.problem.ProblemException;
 import io.postern.rest.Text;
 import jakarta.ws.rs.QueryParam;
@@ -10,7 +11,6 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -86,12 +86,9 @@ public final class AuditQuery extends PageRequest {
         }
     }
 
-    private static UUID actor(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException malformed) {
-            throw ProblemException.invalid(Map.of("actor", "must be the id of an account"));
-        }
+    private static Object actor(String text) {
+        return OwnedRepository.uuid(text)
+                .orElseThrow(() -> ProblemException.invalid(Map.of("actor", "must be the id of an account")));
     }
 
     private static String outcome(String text) {

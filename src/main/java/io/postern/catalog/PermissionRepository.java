@@ -54,6 +54,13 @@ class PermissionRepository extends OwnedRepository<PermissionEntity, UUID> {
             )
             """;
 
+    private static final String KEEP = """
+            select name from permissions
+            where organization_id = :organization and name in (select unnest(string_to_array(:names, ' ')))
+            order by name
+            for key share
+            """;
+
     PermissionRepository() {
         super(
                 PermissionEntity.class,
@@ -71,6 +78,12 @@ class PermissionRepository extends OwnedRepository<PermissionEntity, UUID> {
 
     Uni<List<PermissionEntity>> named(UUID organization, Collection<String> names) {
         return all(organization, "e.name in (:names)", Map.of("names", names));
+    }
+
+    /** The same, and nobody deletes them until this transaction ends. */
+    Uni<List<PermissionEntity>> kept(UUID organization, Collection<String> names) {
+        return select(organization, KEEP, String.class, Map.of("names", list(names)))
+                .chain(() -> named(organization, names));
     }
 
     Uni<List<String>> names(UUID organization) {

@@ -101,7 +101,8 @@ public class Permissions {
     }
 
     /**
-     * Demands that every pattern without a wildcard, given or restricted, names a registered permission.
+     * Demands that every pattern without a wildcard, given or restricted, names a registered permission, and keeps those
+     * registered until the caller's transaction ends.
      *
      * @return fails with {@code unknown_reference}, naming those that do not
      */
@@ -114,8 +115,20 @@ public class Permissions {
             return Uni.createFrom().voidItem();
         }
         return repository
-                .named(organization, exact)
+                .kept(organization, exact)
                 .invoke(found -> References.demandAll("permissions", exact, found, row -> row.name))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Demands that the permission is what the actor's request wants to change. A wildcard has no versions.
+     *
+     * @return fails with {@code precondition_failed}
+     */
+    public Uni<Void> demandCurrent(Actor actor, PermissionPattern pattern) {
+        return repository
+                .named(actor.organization(), pattern.name())
+                .invoke(found -> found.ifPresent(row -> actor.call().ifMatch().demand(row.version)))
                 .replaceWithVoid();
     }
 

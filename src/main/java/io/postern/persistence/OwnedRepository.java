@@ -42,7 +42,7 @@ public abstract class OwnedRepository<E extends OwnedRow, I> extends OwnedStatem
     }
 
     /** Reads a UUID as an id; empty when the text is none, or not the way in which we write it. */
-    protected static Optional<UUID> uuid(String text) {
+    public static Optional<UUID> uuid(String text) {
         try {
             return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equals(text));
         } catch (IllegalArgumentException notOne) {

@@ -57,6 +57,20 @@ record Client(String url) {
                 .POST(BodyPublishers.ofString(json)));
     }
 
+    /** Any request; without a body if that is null. Headers are names and values. */
+    HttpResponse<String> send(String method, String path, String token, String json, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).header("Authorization", "Bearer " + token);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(
+                json == null
+                        ? request.method(method, BodyPublishers.noBody())
+                        : request.header("Content-Type", "application/json")
+                                .method(method, BodyPublishers.ofString(json)));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT);
     }

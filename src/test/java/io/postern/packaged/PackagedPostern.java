@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -23,17 +24,25 @@ final class PackagedPostern implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
     private final Path home;
+    private final Map<String, String> configured;
     private final FreePorts ports = FreePorts.find();
     private Process process;
 
-    private PackagedPostern(Path home) throws IOException {
+    private PackagedPostern(Path home, Map<String, String> configured) throws IOException {
         this.home = home;
+        this.configured = configured;
     }
 
     /** A new installation with nothing configured but its ports. */
     static PackagedPostern install(String name) throws IOException {
+        return install(name, Map.of());
+    }
+
+    /** A new installation with its ports and this configured. */
+    static PackagedPostern install(String name, Map<String, String> configured) throws IOException {
         Path parent = Files.createDirectories(Path.of("target", "packaged"));
-        return new PackagedPostern(Files.createTempDirectory(parent, name + "-").toAbsolutePath());
+        Path home = Files.createTempDirectory(parent, name + "-").toAbsolutePath();
+        return new PackagedPostern(home, configured);
     }
 
     /** Starts it unless it runs, and waits until it is ready; answers how long that took. */
@@ -198,7 +207,10 @@ final class PackagedPostern implements AutoCloseable {
                 .start();
     }
 
-    private static List<String> settings(FreePorts ports) {
-        return List.of("-Dquarkus.http.port=" + ports.clients(), "-Dquarkus.management.port=" + ports.management());
+    private List<String> settings(FreePorts ports) {
+        List<String> settings = new ArrayList<>(
+                List.of("-Dquarkus.http.port=" + ports.clients(), "-Dquarkus.management.port=" + ports.management()));
+        configured.forEach((name, value) -> settings.add("-D" + name + "=" + value));
+        return settings;
     }
 }
