@@ -2,11 +2,9 @@ package io.postern.rest;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -46,18 +44,8 @@ public class ApiDescription implements OASFilter {
                         .forEach((method, operation) -> complete(new Route(document, path, method, operation)));
             }
         });
-        forgetNamesGivenTwice(document);
         tagsInUse(document)
                 .forEach(tag -> document.addTag(OASFactory.createTag().name(tag)));
-    }
-
-    /** A method with two paths has its name on the first alone: no two operations may share one. */
-    private static void forgetNamesGivenTwice(OpenAPI document) {
-        Set<String> given = new HashSet<>();
-        document.getPaths().getPathItems().values().stream()
-                .flatMap(item -> item.getOperations().values().stream())
-                .filter(operation -> !given.add(operation.getOperationId()))
-                .forEach(operation -> operation.setOperationId(null));
     }
 
     /** An operation and where it stands. */

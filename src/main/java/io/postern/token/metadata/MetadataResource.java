@@ -44,7 +44,7 @@ class MetadataResource {
 
     @GET
     @Path("/organizations/{name}/.well-known/jwks.json")
-    public Uni<Response> keys(String name, @Context Request request) {
+    public Uni<Response> keysOfNamed(String name, @Context Request request) {
         return keysOf(named(name), request);
     }
 
@@ -56,7 +56,7 @@ class MetadataResource {
 
     @GET
     @Path("/organizations/{name}/.well-known/openid-configuration")
-    public Uni<Metadata> openid(String name) {
+    public Uni<Metadata> openidOfNamed(String name) {
         return metadata(named(name));
     }
 
@@ -69,7 +69,7 @@ class MetadataResource {
     /** RFC 8414 §3.1 puts the well-known part before the path of the issuer. */
     @GET
     @Path("/.well-known/oauth-authorization-server/organizations/{name}")
-    public Uni<Metadata> oauth(String name) {
+    public Uni<Metadata> oauthOfNamed(String name) {
         return metadata(named(name));
     }
 
