@@ -52,7 +52,9 @@ public class AccessKeys {
 
     @WithTransaction
     Uni<AccessKeyView> get(UUID organization, UUID account, String id) {
-        return repository.ofAccount(organization, account, id).map(AccessKeyView::of);
+        return accounts.demandExists(organization, account)
+                .chain(() -> repository.ofAccount(organization, account, id))
+                .map(AccessKeyView::of);
     }
 
     @WithTransaction
@@ -76,8 +78,8 @@ public class AccessKeys {
 
     @WithTransaction
     Uni<Void> delete(Actor actor, UUID account, String id) {
-        return repository
-                .locked(actor.organization(), account, id)
+        return accounts.demandExists(actor.organization(), account)
+                .chain(() -> repository.locked(actor.organization(), account, id))
                 .invoke(row -> actor.call().ifMatch().demand(row.version))
                 .invoke(AccessKeys::demandInactive)
                 .call(row -> audit.deleted(actor, AccessKeyView.of(row)))

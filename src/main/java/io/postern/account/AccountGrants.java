@@ -4,7 +4,6 @@ import io.postern.audit.Audit;
 import io.postern.permission.PermissionPattern;
 import io.postern.permission.UnitedPermissions;
 import io.postern.principal.Principal;
-import io.postern.problem.ProblemException;
 import io.postern.security.Actor;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -42,7 +41,7 @@ class AccountGrants {
 
     @WithTransaction
     Uni<Void> grant(Actor actor, UUID account, String permission) {
-        PermissionPattern pattern = existing(permission);
+        PermissionPattern pattern = LinkRules.existing(permission);
         return rules.demandPermission(actor, pattern)
                 .chain(() -> repository.hold(actor.organization(), account, Optional.empty()))
                 .chain(held -> set(actor, held, held.own().withPermission(pattern, true)));
@@ -50,7 +49,7 @@ class AccountGrants {
 
     @WithTransaction
     Uni<Void> revoke(Actor actor, UUID account, String permission) {
-        PermissionPattern pattern = existing(permission);
+        PermissionPattern pattern = LinkRules.existing(permission);
         return repository
                 .hold(actor.organization(), account, Optional.empty())
                 .chain(held -> set(actor, held, held.own().withPermission(pattern, false)));
@@ -63,8 +62,8 @@ class AccountGrants {
     }
 
     /** The same of an account that is not there yet. */
-    Uni<Void> demandHeld(Actor actor, Principal.Kind kind, Draft draft) {
-        return rules.demandHeld(actor, draft.links(Links.NONE), kind == Principal.Kind.SERVICE_ACCOUNT);
+    Uni<Void> demandHeld(Actor actor, Principal.Kind kind, Links links) {
+        return rules.demandHeld(actor, links, kind == Principal.Kind.SERVICE_ACCOUNT);
     }
 
     /** Gives an account these links and no others, within the rules; the caller flushes, shows and remembers it. */
@@ -119,10 +118,5 @@ class AccountGrants {
                 .unlink(organization, one, AccountLink.ROLE, links.roles())
                 .chain(() -> repository.unlink(organization, one, AccountLink.GROUP, links.groups()))
                 .chain(() -> repository.unlink(organization, one, AccountLink.PERMISSION, links.permissions()));
-    }
-
-    /** A name in the path that is no pattern names nothing. */
-    private static PermissionPattern existing(String name) {
-        return PermissionPattern.parse(name).orElseThrow(ProblemException::notFound);
     }
 }

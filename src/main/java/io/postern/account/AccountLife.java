@@ -2,7 +2,7 @@ package io.postern.account;
 
 import io.postern.audit.Audit;
 import io.postern.group.Membership;
-import io.postern.login.Sessions;
+import io.postern.login.Logins;
 import io.postern.principal.Principal;
 import io.postern.security.Actor;
 import io.smallrye.mutiny.Uni;
@@ -13,22 +13,21 @@ import java.util.UUID;
 
 /**
  * What happens to accounts of either kind once they are made, in the caller's transaction. Each change ends the sessions of
- * the person whose account it is.
+ * the person whose account it is; another address, or the end, also ends the invitation.
  */
 @Singleton
 public class AccountLife {
     private final AccountRepository repository;
     private final AccountGrants grants;
     private final Membership membership;
-    private final Sessions sessions;
+    private final Logins logins;
     private final Audit audit;
 
-    AccountLife(
-            AccountRepository repository, AccountGrants grants, Membership membership, Sessions sessions, Audit audit) {
+    AccountLife(AccountRepository repository, AccountGrants grants, Membership membership, Logins logins, Audit audit) {
         this.repository = repository;
         this.grants = grants;
         this.membership = membership;
-        this.sessions = sessions;
+        this.logins = logins;
         this.audit = audit;
     }
 
@@ -66,13 +65,15 @@ public class AccountLife {
      * Deletes an account. It leaves a tombstone, so that nobody else can pass for it; a purge leaves nothing, and also takes
      * a tombstone.
      *
-     * @return fails with {@code not_found} or {@code precondition_failed}
+     * @return fails with {@code not_found}, {@code privilege_escalation} for an owner or operator, or {@code
+     *     precondition_failed}
      */
     public Uni<Void> delete(Actor actor, Principal.Kind kind, UUID id, boolean purge) {
         Uni<HeldAccount> found = purge
                 ? repository.holdBuried(actor.organization(), id, kind)
                 : repository.hold(actor.organization(), id, Optional.of(kind));
-        return found.invoke(held -> actor.call().ifMatch().demand(held.row().version))
+        return found.invoke(held -> demandMayStop(actor, held))
+                .invoke(held -> actor.call().ifMatch().demand(held.row().version))
                 .call(held -> purge ? repository.remove(held.row()) : bury(actor, held))
                 .chain(held -> audit.deleted(actor, held.before()));
     }
@@ -87,7 +88,14 @@ public class AccountLife {
     private static void demandMayActivate(Actor actor, HeldAccount held, boolean active) {
         if (active && !held.row().active) {
             actor.demandHolds(held.rights());
+        } else if (!active) {
+            demandMayStop(actor, held);
         }
+    }
+
+    /** Owners and operators are dismissed by their like alone. */
+    private static void demandMayStop(Actor actor, HeldAccount held) {
+        actor.demandHolds(held.rights().explicit());
     }
 
     private Uni<AccountView> write(Actor actor, HeldAccount held, Draft draft) {
@@ -100,24 +108,27 @@ public class AccountLife {
     }
 
     private Uni<AccountView> write(Actor actor, HeldAccount held, Draft draft, Links links) {
+        boolean renamed = !held.row().identifier.equals(draft.identifier());
         draft.describe(held.row());
-        return grants.replace(actor, held, links).chain(() -> finish(actor, held));
+        return grants.replace(actor, held, links).chain(() -> finish(actor, held, renamed));
     }
 
     private Uni<AccountView> activate(Actor actor, HeldAccount held, boolean active) {
         held.row().active = active;
-        return finish(actor, held);
+        return finish(actor, held, !active);
     }
 
-    private Uni<AccountView> finish(Actor actor, HeldAccount held) {
+    private Uni<AccountView> finish(Actor actor, HeldAccount held, boolean disinvite) {
         return repository
                 .stamp(actor, held.row())
-                .chain(() -> sessions.endAll(actor.organization(), held.id()))
+                .chain(() -> disinvite
+                        ? logins.endAll(actor.organization(), Set.of(held.id()))
+                        : Uni.createFrom().voidItem())
                 .chain(() -> repository.view(held.row()))
                 .call(after -> audit.updated(actor, held.before(), after));
     }
 
     private Uni<Void> bury(Actor actor, HeldAccount held) {
-        return repository.bury(actor, Set.of(held.row())).chain(() -> sessions.endAll(actor.organization(), held.id()));
+        return repository.bury(actor, Set.of(held.row()));
     }
 }

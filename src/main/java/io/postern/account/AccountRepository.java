@@ -1,5 +1,6 @@
 package io.postern.account;
 
+import io.postern.login.Logins;
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
 import io.postern.permission.PermissionPattern;
@@ -40,9 +41,10 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
               and id in (select cast(id as uuid) from unnest(string_to_array(:ids, ' ')) id)
             """;
 
+    private final Logins logins;
     private final InstantSource clock;
 
-    AccountRepository(InstantSource clock) {
+    AccountRepository(Logins logins, InstantSource clock) {
         super(
                 AccountEntity.class,
                 OwnedRepository::uuid,
@@ -50,6 +52,7 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
                         Order.byAge(),
                         Order.byName("identifier", "identifier", row -> row.identifier),
                         Order.byName("displayName", "display_name", row -> row.displayName)));
+        this.logins = logins;
         this.clock = clock;
     }
 
@@ -88,11 +91,11 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
         return stampAll(actor, List.of(row));
     }
 
-    /** Marks rows as changed, each as a new version. */
+    /** Marks rows as changed, each as a new version, which ends the sessions of the people whose accounts they are. */
     Uni<Void> stampAll(Actor actor, Collection<AccountEntity> rows) {
         Instant now = clock.instant();
         rows.forEach(row -> row.updated(now, actor.account()));
-        return flush();
+        return flush().chain(() -> logins.endSessions(actor.organization(), ids(rows)));
     }
 
     /** Deletes accounts. Their rows stay, so that their identifiers do; all that hung on them goes. */
@@ -102,8 +105,12 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
             row.updated(now, actor.account());
             row.deletedAt = row.updatedAt;
         });
-        return flush().chain(() ->
-                unlinkAll(actor.organization(), rows.stream().map(row -> row.id).toList()));
+        return flush().chain(() -> unlinkAll(actor.organization(), ids(rows)))
+                .chain(() -> logins.endAll(actor.organization(), ids(rows)));
+    }
+
+    private static List<UUID> ids(Collection<AccountEntity> rows) {
+        return rows.stream().map(row -> row.id).toList();
     }
 
     /** Those of these accounts that stand, locked likewise. */

@@ -1,11 +1,11 @@
 package io.postern.account;
 
 import io.postern.audit.Audit;
-import io.postern.login.Sessions;
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
 import io.postern.permission.UnitedPermissions;
 import io.postern.persistence.OwnedRepository;
+import io.postern.persistence.Reference;
 import io.postern.persistence.References;
 import io.postern.principal.Principal;
 import io.postern.problem.ProblemException;
@@ -14,7 +14,6 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,12 +24,10 @@ import java.util.UUID;
 @Singleton
 public class Accounts {
     private final AccountRepository repository;
-    private final Sessions sessions;
     private final Audit audit;
 
-    Accounts(AccountRepository repository, Sessions sessions, Audit audit) {
+    Accounts(AccountRepository repository, Audit audit) {
         this.repository = repository;
-        this.sessions = sessions;
         this.audit = audit;
     }
 
@@ -76,11 +73,26 @@ public class Accounts {
     Uni<List<UUID>> delete(Actor actor, Set<UUID> ids) {
         return repository
                 .lockStanding(actor.organization(), ids)
+                .call(() -> demandMayStop(actor, ids))
                 .invoke(found -> References.demandAll("accounts", ids, found, row -> row.id))
-                .call(found -> repository.bury(actor, found))
-                .map(found -> found.stream().map(row -> row.id).toList())
-                .call(gone -> endSessions(actor, gone))
-                .call(gone -> audit.done(actor, "many", Map.of("deleted", gone)));
+                .call(found -> bury(actor, found))
+                .map(found -> found.stream().map(row -> row.id).toList());
+    }
+
+    /** Owners and operators are dismissed by their like alone. */
+    private Uni<Void> demandMayStop(Actor actor, Set<UUID> ids) {
+        return repository
+                .links(actor.organization(), ids)
+                .invoke(links -> links.values()
+                        .forEach(each -> actor.demandHolds(each.rights().explicit())))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> bury(Actor actor, List<AccountEntity> found) {
+        Map<String, List<Reference>> deleted = Map.of(
+                "deleted",
+                found.stream().map(row -> new Reference(row.id, row.identifier)).toList());
+        return repository.bury(actor, found).chain(() -> audit.done(actor, "many", deleted));
     }
 
     /** Tells which of these ids are accounts. What is no id at all is none. */
@@ -104,13 +116,5 @@ public class Accounts {
         List<String> invalid = new ArrayList<>(ids);
         valid.forEach(view -> invalid.remove(view.id().toString()));
         return new Validated(valid, invalid);
-    }
-
-    private Uni<Void> endSessions(Actor actor, Collection<UUID> ids) {
-        Uni<Void> ended = Uni.createFrom().voidItem();
-        for (UUID id : ids) {
-            ended = ended.chain(() -> sessions.endAll(actor.organization(), id));
-        }
-        return ended;
     }
 }

@@ -58,7 +58,7 @@ class Holders {
 
     @WithTransaction
     Uni<Page<AccountView>> ofPermission(Actor actor, String permission, PageRequest request) {
-        PermissionPattern pattern = existing(permission);
+        PermissionPattern pattern = LinkRules.existing(permission);
         return rules.demandPermission(actor, pattern)
                 .chain(() -> page(actor, request, AccountLink.PERMISSION, pattern.name()));
     }
@@ -66,7 +66,7 @@ class Holders {
     /** Those who hold a registered permission in the end, by whatever path, and are not denied it. */
     @WithTransaction
     Uni<Page<AccountView>> ofPermissionInEffect(Actor actor, String permission, PageRequest request) {
-        PermissionPattern pattern = existing(permission);
+        PermissionPattern pattern = LinkRules.existing(permission);
         if (!pattern.isExact()) {
             throw ProblemException.invalid(Map.of("effective", "is a question about one permission, not a pattern"));
         }
@@ -80,6 +80,8 @@ class Holders {
         Set<UUID> one = Set.of(role);
         return rules.demandRole(actor, role)
                 .chain(() -> request.add().isEmpty() ? Uni.createFrom().voidItem() : roles.demandGrantable(actor, one))
+                .chain(() ->
+                        request.remove().isEmpty() ? Uni.createFrom().voidItem() : roles.demandTakeable(actor, one))
                 .chain(() -> roles.demandLiftable(actor, one))
                 .chain(() -> roles.demandCurrent(actor, role))
                 .chain(() -> change(actor, AccountLink.ROLE, role, request));
@@ -98,9 +100,9 @@ class Holders {
 
     @WithTransaction
     Uni<Changed> changePermission(Actor actor, String permission, HoldersRequest request) {
-        PermissionPattern pattern = existing(permission);
+        PermissionPattern pattern = LinkRules.existing(permission);
         return rules.demandPermission(actor, pattern)
-                .invoke(() -> demandMayGrant(actor, pattern, request))
+                .invoke(() -> demandMayChange(actor, pattern, request))
                 .chain(() -> rules.demandCurrent(actor, pattern))
                 .chain(() -> change(actor, AccountLink.PERMISSION, pattern.name(), request));
     }
@@ -127,10 +129,9 @@ class Holders {
         return demanded;
     }
 
-    private static void demandMayGrant(Actor actor, PermissionPattern pattern, HoldersRequest request) {
-        if (!request.add().isEmpty()) {
-            actor.demandHolds(new UnitedPermissions(Set.of(pattern), Set.of()));
-        }
+    private static void demandMayChange(Actor actor, PermissionPattern pattern, HoldersRequest request) {
+        UnitedPermissions granted = new UnitedPermissions(Set.of(pattern), Set.of());
+        actor.demandHolds(request.add().isEmpty() ? granted.explicit() : granted);
     }
 
     private Uni<Changed> change(Actor actor, AccountLink kind, Object target, HoldersRequest request) {
@@ -170,10 +171,5 @@ class Holders {
         Set<UUID> ids = new HashSet<>(changed.added());
         ids.addAll(changed.removed());
         return ids.stream().map(rows::get).toList();
-    }
-
-    /** A name in the path that is no pattern names nothing. */
-    private static PermissionPattern existing(String name) {
-        return PermissionPattern.parse(name).orElseThrow(ProblemException::notFound);
     }
 }

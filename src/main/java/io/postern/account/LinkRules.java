@@ -26,7 +26,7 @@ class LinkRules {
     }
 
     /**
-     * Demands that these links can be at all and that the actor holds what they would give; says nothing of links to what is
+     * Demands that the actor holds what these links would give and that they can be at all; says nothing of links to what is
      * not there.
      */
     Uni<Void> demandHeld(Actor actor, Links added, boolean serviceAccount) {
@@ -46,13 +46,17 @@ class LinkRules {
                 .demandJoinable(actor, added.groups(), serviceAccount)
                 .chain(() -> roles.demandGrantable(actor, added.roles()))
                 .invoke(() -> actor.demandHolds(added.direct()))
-                .chain(() -> demandLiftable(actor, added, held))
+                .chain(() -> demandRestrictable(actor, added, held))
                 .chain(() -> permissions.demandRegistered(actor.organization(), added.direct()));
     }
 
     /** Demands that the actor may end links, and with them what they restrict. */
     Uni<Void> demandUnlinkable(Actor actor, Links removed, UnitedPermissions held) {
-        return membership.demandLeavable(actor, removed.groups()).chain(() -> demandLiftable(actor, removed, held));
+        return membership
+                .demandLeavable(actor, removed.groups())
+                .chain(() -> roles.demandTakeable(actor, removed.roles()))
+                .invoke(() -> actor.demandHolds(removed.direct().explicit()))
+                .chain(() -> demandLiftable(actor, removed, held));
     }
 
     /** Demands that a role is there; fails with {@code not_found}. */
@@ -78,10 +82,20 @@ class LinkRules {
         return permissions.demandCurrent(actor, pattern);
     }
 
+    /** The pattern that a path names; what is none names nothing, and fails with {@code not_found}. */
+    static PermissionPattern existing(String name) {
+        return PermissionPattern.parse(name).orElseThrow(ProblemException::notFound);
+    }
+
     private static void demandThere(boolean there) {
         if (!there) {
             throw ProblemException.notFound();
         }
+    }
+
+    private Uni<Void> demandRestrictable(Actor actor, Links added, UnitedPermissions held) {
+        return roles.demandRestrictable(actor, added.roles(), held)
+                .chain(() -> membership.demandRestrictable(actor, added.groups(), held));
     }
 
     private Uni<Void> demandLiftable(Actor actor, Links touched, UnitedPermissions held) {

@@ -33,7 +33,10 @@ public class NewAccounts {
 
     /** Demands that the actor holds what the new account would have, before anything else about it is judged. */
     public Uni<Void> demandHeld(Actor actor, Principal.Kind kind, Draft draft) {
-        return grants.demandHeld(actor, kind, draft);
+        return membership
+                .ofKind(actor.organization(), kind == Principal.Kind.SERVICE_ACCOUNT)
+                .chain(ownKind ->
+                        grants.demandHeld(actor, kind, draft.links(Links.NONE).withGroup(ownKind, false)));
     }
 
     /**

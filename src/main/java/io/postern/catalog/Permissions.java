@@ -16,7 +16,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,6 +70,7 @@ public class Permissions {
     Uni<PermissionView> update(Actor actor, String name, PermissionRequest request) {
         return repository
                 .locked(actor.organization(), existing(name))
+                .invoke(row -> ProblemException.demandSame("name", row.name, request.name()))
                 .call(row -> demandEditable(actor, row, request))
                 .chain(row -> servers.resolveForPermission(actor.organization(), request.resourceServer())
                         .chain(server -> write(actor, row, server, request)));
@@ -158,10 +158,6 @@ public class Permissions {
         }
         actor.call().ifMatch().demandPresent(row.version);
         demandOwn(row);
-        if (!row.name.equals(request.name())) {
-            throw ProblemException.of(
-                    ProblemCode.READ_ONLY_FIELD, Map.of("name", "does not change: it is " + row.name));
-        }
     }
 
     /** A restriction of it would go as well, and not come back when the permission is registered again. */

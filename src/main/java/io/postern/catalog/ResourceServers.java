@@ -66,6 +66,7 @@ public class ResourceServers {
     Uni<ResourceServerView> update(Actor actor, UUID id, ResourceServerRequest request) {
         return repository
                 .lock(actor.organization(), id)
+                .invoke(row -> ProblemException.demandSame("name", row.name, request.name()))
                 .call(row -> demandMovable(actor, row, request))
                 .invoke(row -> demandEditable(actor, row, request))
                 .chain(row -> isAs(row, request) ? Uni.createFrom().item(view(row)) : write(actor, row, request));
@@ -140,10 +141,6 @@ public class ResourceServers {
     private void demandEditable(Actor actor, ResourceServerEntity row, ResourceServerRequest request) {
         actor.call().ifMatch().demandPresent(row.version);
         demandOwn(row);
-        if (!row.name.equals(request.name())) {
-            throw ProblemException.of(
-                    ProblemCode.READ_ONLY_FIELD, Map.of("name", "does not change: it is " + row.name));
-        }
         demandFree(request.audience());
     }
 

@@ -26,6 +26,13 @@ class GroupRepository extends OwnedRepository<GroupEntity, UUID> {
             order by r.name
             """;
 
+    private static final String MEMBERS = """
+            select l.group_id, count(*)
+            from group_members l
+            where l.organization_id = :organization and l.group_id in (:ids)
+            group by l.group_id
+            """;
+
     private static final String ADD_ROLES = """
             insert into group_roles (organization_id, group_id, role_id)
             select :organization, :group, cast(role as uuid) from unnest(string_to_array(:roles, ' ')) role
@@ -47,6 +54,22 @@ class GroupRepository extends OwnedRepository<GroupEntity, UUID> {
 
     Uni<Page<GroupEntity>> page(UUID organization, PageRequest request) {
         return page(organization, request, "true", Map.of());
+    }
+
+    /** A page of the groups that carry a role. */
+    Uni<Page<GroupEntity>> pageOfCarriers(UUID organization, UUID role, PageRequest request) {
+        String carriers = "e.id in (select l.group_id from group_roles l"
+                + " where l.organization_id = :organization and l.role_id = :role)";
+        return page(organization, request, carriers, Map.of("role", role));
+    }
+
+    /** How many belong to each of these groups; nobody to a group that is absent. */
+    Uni<Map<UUID, Long>> members(UUID organization, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : select(organization, MEMBERS, Object[].class, Map.of("ids", ids))
+                        .map(rows -> rows.stream()
+                                .collect(Collectors.toMap(row -> (UUID) row[0], row -> ((Number) row[1]).longValue())));
     }
 
     Uni<Optional<GroupEntity>> named(UUID organization, String name) {

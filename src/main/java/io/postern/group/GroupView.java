@@ -7,13 +7,19 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A group as clients see it. */
+/**
+ * A group as clients see it.
+ *
+ * @param roles those that it carries
+ * @param membersCount how many accounts belong to it
+ */
 record GroupView(
         UUID id,
         String name,
         String description,
         boolean managed,
         List<Reference> roles,
+        long membersCount,
         Instant createdAt,
         @Nullable UUID createdBy,
         Instant updatedAt,
@@ -21,13 +27,14 @@ record GroupView(
         long version)
         implements Representation {
 
-    static GroupView of(GroupEntity row, List<Reference> roles) {
+    static GroupView of(GroupEntity row, List<Reference> roles, long membersCount) {
         return new GroupView(
                 row.id,
                 row.name,
                 row.description,
                 row.managed,
                 roles,
+                membersCount,
                 row.createdAt,
                 row.createdBy,
                 row.updatedAt,

@@ -66,6 +66,14 @@ public class Groups {
         return repository.page(organization, request).chain(page -> views(organization, page));
     }
 
+    /** Which groups carry a role; fails with {@code not_found}. */
+    @WithTransaction
+    Uni<Page<GroupView>> carriers(UUID organization, UUID role, PageRequest request) {
+        return roles.demandExists(organization, role)
+                .chain(() -> repository.pageOfCarriers(organization, role, request))
+                .chain(page -> views(organization, page));
+    }
+
     /** Replaces what a group is; its members have its new roles at once. What is the same already stays untouched. */
     @WithTransaction
     Uni<GroupView> update(Actor actor, UUID id, GroupRequest request) {
@@ -82,6 +90,7 @@ public class Groups {
     @WithTransaction
     Uni<Void> delete(Actor actor, UUID id) {
         return hold(actor, id)
+                .call(held -> roles.demandTakeable(actor, held.roles()))
                 .call(held -> roles.demandLiftable(actor, held.roles()))
                 .invoke(held -> actor.call().ifMatch().demand(held.row().version))
                 .invoke(held -> demandCustom(held.row()))
@@ -136,7 +145,9 @@ public class Groups {
         Set<UUID> added = without(after, held.roles());
         Set<UUID> touched = new HashSet<>(without(held.roles(), after));
         touched.addAll(added);
-        return roles.demandGrantable(actor, added).chain(() -> roles.demandLiftable(actor, touched));
+        return roles.demandGrantable(actor, added)
+                .chain(() -> roles.demandTakeable(actor, without(held.roles(), after)))
+                .chain(() -> roles.demandLiftable(actor, touched));
     }
 
     private Uni<GroupView> carry(Actor actor, Held held, Set<UUID> after) {
@@ -183,16 +194,18 @@ public class Groups {
     }
 
     private Uni<GroupView> view(UUID organization, GroupEntity row) {
-        return repository
-                .roles(organization, Set.of(row.id))
-                .map(carried -> GroupView.of(row, carried.getOrDefault(row.id, List.of())));
+        return views(organization, new Page<>(List.of(row), null))
+                .map(page -> page.items().get(0));
     }
 
     private Uni<Page<GroupView>> views(UUID organization, Page<GroupEntity> page) {
         List<UUID> shown = page.items().stream().map(row -> row.id).toList();
         return repository
                 .roles(organization, shown)
-                .map(carried -> page.map(row -> GroupView.of(row, carried.getOrDefault(row.id, List.of()))));
+                .chain(carried -> repository
+                        .members(organization, shown)
+                        .map(members -> page.map(row -> GroupView.of(
+                                row, carried.getOrDefault(row.id, List.of()), members.getOrDefault(row.id, 0L)))));
     }
 
     private static void demandCustom(GroupEntity group) {

@@ -1,7 +1,5 @@
 package io.postern.group;
 
-import io.postern.permission.PermissionPattern;
-import io.postern.permission.PosternPermission;
 import io.postern.permission.UnitedPermissions;
 import io.postern.persistence.Reference;
 import io.postern.persistence.References;
@@ -37,11 +35,18 @@ public class Membership {
      *     privilege_escalation}
      */
     public Uni<Void> demandHeld(Actor actor, Collection<UUID> groups, boolean serviceAccount) {
+        return rolesOf(actor.organization(), groups)
+                .call(carried -> roles.demandOrdinaryCarried(actor, carried))
+                .call(() -> demandOpen(actor.organization(), groups, serviceAccount))
+                .chain(carried -> roles.demandCarried(actor, carried));
+    }
+
+    /** Demands that an account of this kind can be in these groups at all. */
+    public Uni<Void> demandOpen(UUID organization, Collection<UUID> groups, boolean serviceAccount) {
         return repository
-                .withIds(actor.organization(), groups)
+                .withIds(organization, groups)
                 .invoke(found -> found.forEach(group -> demandOpenTo(serviceAccount, group)))
-                .chain(() -> repository.roles(actor.organization(), groups))
-                .chain(carried -> roles.demandCarried(actor, ids(carried)));
+                .replaceWithVoid();
     }
 
     /** The same, and that the groups are there; fails also with {@code unknown_reference}. */
@@ -51,29 +56,34 @@ public class Membership {
 
     /** Demands that the actor may take an account out of these groups; {@link #demandLiftable} is a question of its own. */
     public Uni<Void> demandLeavable(Actor actor, Collection<UUID> groups) {
-        return repository
-                .withIds(actor.organization(), groups)
+        return rolesOf(actor.organization(), groups)
+                .chain(carried -> roles.demandTakeable(actor, carried))
+                .chain(() -> repository.withIds(actor.organization(), groups))
                 .invoke(found -> found.forEach(Membership::demandVoluntary))
-                .invoke(found -> found.forEach(group -> demandOwner(actor, group)))
                 .replaceWithVoid();
     }
 
     /**
-     * Demands that the actor may lift what these groups' roles restrict, before an account comes under it or is freed from it.
+     * Demands that the actor may put an account under what these groups' roles restrict.
+     *
+     * @param held what the account is granted already
+     */
+    public Uni<Void> demandRestrictable(Actor actor, Collection<UUID> groups, UnitedPermissions held) {
+        return rolesOf(actor.organization(), groups).chain(carried -> roles.demandRestrictable(actor, carried, held));
+    }
+
+    /**
+     * Demands that the actor may free an account from what these groups' roles restrict.
      *
      * @param held what the account is granted
      */
     public Uni<Void> demandLiftable(Actor actor, Collection<UUID> groups, UnitedPermissions held) {
-        return repository
-                .roles(actor.organization(), groups)
-                .chain(carried -> roles.demandLiftable(actor, ids(carried), held));
+        return rolesOf(actor.organization(), groups).chain(carried -> roles.demandLiftable(actor, carried, held));
     }
 
     /** The same for accounts that are not looked at. */
     public Uni<Void> demandLiftable(Actor actor, UUID group) {
-        return repository
-                .roles(actor.organization(), Set.of(group))
-                .chain(carried -> roles.demandLiftable(actor, ids(carried)));
+        return rolesOf(actor.organization(), Set.of(group)).chain(carried -> roles.demandLiftable(actor, carried));
     }
 
     /** The roles that these groups carry. */
@@ -129,13 +139,6 @@ public class Membership {
         if (isManaged(group, ManagedGroup.EVERYONE) || isManaged(group, ManagedGroup.SERVICE_ACCOUNTS)) {
             throw ProblemException.of(
                     ProblemCode.MANAGED_GROUP, "Who is in this group follows from the kind of account.");
-        }
-    }
-
-    /** Who is an owner, owners alone decide. */
-    private static void demandOwner(Actor actor, GroupEntity group) {
-        if (isManaged(group, ManagedGroup.OWNERS)) {
-            actor.demandMayGrant(Set.of(PermissionPattern.exactly(PosternPermission.OWNERS_WRITE.permission())));
         }
     }
 

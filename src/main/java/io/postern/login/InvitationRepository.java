@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,6 +69,12 @@ class InvitationRepository extends OwnedStatements {
                         invitation.token().hash(),
                         "now",
                         now));
+    }
+
+    Uni<Integer> deleteAll(UUID organization, Collection<UUID> accounts) {
+        String delete = "delete from invitations where organization_id = :organization"
+                + " and account_id in (select cast(id as uuid) from unnest(string_to_array(:accounts, ' ')) id)";
+        return write(organization, delete, Map.of("accounts", list(accounts)));
     }
 
     Uni<Optional<OpenInvitation>> find(RandomToken token, Instant now) {

@@ -5,6 +5,7 @@ import io.postern.persistence.OwnedStatements;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,8 +52,9 @@ class SessionRepository extends OwnedStatements {
         return write(organization, delete, Map.of("token", token.hash()));
     }
 
-    Uni<Integer> deleteAll(UUID organization, UUID account) {
-        String delete = "delete from sessions where organization_id = :organization and account_id = :account";
-        return write(organization, delete, Map.of("account", account));
+    Uni<Integer> deleteAll(UUID organization, Collection<UUID> accounts) {
+        String delete = "delete from sessions where organization_id = :organization"
+                + " and account_id in (select cast(id as uuid) from unnest(string_to_array(:accounts, ' ')) id)";
+        return write(organization, delete, Map.of("accounts", list(accounts)));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 
 /** The sessions of people who signed in, as they are kept. All in the caller's transaction. */
@@ -51,6 +52,6 @@ public class Sessions {
 
     /** Ends all of an account: whatever changes at it, nobody goes on with what was true before. */
     public Uni<Void> endAll(UUID organization, UUID account) {
-        return repository.deleteAll(organization, account).replaceWithVoid();
+        return repository.deleteAll(organization, List.of(account)).replaceWithVoid();
     }
 }

@@ -2,14 +2,12 @@ package io.postern.organization;
 
 import io.postern.audit.Audit;
 import io.postern.issuer.Issuer;
-import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
 import io.postern.security.Actor;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -43,11 +41,10 @@ class OrganizationSettings {
     }
 
     private static void demandEditable(Actor actor, OrganizationEntity row, OrganizationRequest request) {
-        actor.call().ifMatch().demandPresent(row.version);
-        if (request.name() != null && !request.name().equals(row.name)) {
-            throw ProblemException.of(
-                    ProblemCode.READ_ONLY_FIELD, Map.of("name", "does not change: it is " + row.name));
+        if (request.name() != null) {
+            ProblemException.demandSame("name", row.name, request.name());
         }
+        actor.call().ifMatch().demandPresent(row.version);
     }
 
     private static boolean isAs(OrganizationEntity row, OrganizationRequest request) {

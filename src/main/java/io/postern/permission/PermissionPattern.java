@@ -105,7 +105,8 @@ public record PermissionPattern(String resource, String action) {
                 && (action.equals(ANY) || action.equals(other.action));
     }
 
-    private boolean isExplicit() {
+    /** Whether it names one of the permissions that no wildcard gives. */
+    boolean isExplicit() {
         return isExact() && PosternPermission.isExplicit(new Permission(resource, action));
     }
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -51,9 +52,21 @@ public record UnitedPermissions(Set<PermissionPattern> granted, Set<PermissionPa
         return Collections.unmodifiableSortedSet(held);
     }
 
-    /** Whether its holder may give the pattern to others: it holds one as wide or wider, and no restriction touches it. */
-    public boolean mayGrant(PermissionPattern pattern) {
-        return covers(new UnitedPermissions(Set.of(pattern), Set.of()));
+    /** The part of it that no wildcard gives: rights over owners and over the platform. */
+    public UnitedPermissions explicit() {
+        return new UnitedPermissions(only(PermissionPattern::isExplicit), restricted);
+    }
+
+    /** The other part. */
+    public UnitedPermissions ordinary() {
+        return new UnitedPermissions(only(pattern -> !pattern.isExplicit()), restricted);
+    }
+
+    /** Those of these restrictions that could deny something of what is granted here. */
+    public Set<PermissionPattern> touchedBy(Set<PermissionPattern> restrictions) {
+        return restrictions.stream()
+                .filter(pattern -> granted.stream().anyMatch(pattern::overlaps))
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -74,6 +87,10 @@ public record UnitedPermissions(Set<PermissionPattern> granted, Set<PermissionPa
                 .filter(pattern -> lifted.stream().anyMatch(pattern.spanning()::contains))
                 .collect(Collectors.toSet());
         return new UnitedPermissions(union(lifted, named), Set.of());
+    }
+
+    private Set<PermissionPattern> only(Predicate<PermissionPattern> wanted) {
+        return granted.stream().filter(wanted).collect(Collectors.toSet());
     }
 
     private boolean isAsRestricted(UnitedPermissions other, PermissionPattern pattern) {

@@ -1,6 +1,7 @@
 package io.postern.persistence;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,9 +60,15 @@ public record Order<E>(
         return (column.isEmpty() ? "" : column + direction + ", ") + "e.id" + direction;
     }
 
+    /** PostgreSQL knows earlier and later times, but not all that Java can write; RFC 3339 knows none of them. */
+    private static boolean isWithinFourDigits(Instant time) {
+        int year = time.atOffset(ZoneOffset.UTC).getYear();
+        return year >= 1 && year <= 9999;
+    }
+
     private static Optional<?> instant(String text) {
         try {
-            return Optional.of(Instant.parse(text));
+            return Optional.of(Instant.parse(text)).filter(Order::isWithinFourDigits);
         } catch (DateTimeParseException malformed) {
             return Optional.empty();
         }

@@ -32,6 +32,13 @@ public final class ProblemException extends RuntimeException {
         return of(code, "See validationMessages.", validationMessages);
     }
 
+    /** Demands that a request leaves a field as it is; fails with {@code read_only_field}. */
+    public static void demandSame(String field, String now, String wanted) {
+        if (!now.equals(wanted)) {
+            throw of(ProblemCode.READ_ONLY_FIELD, Map.of(field, "does not change: it is " + now));
+        }
+    }
+
     /** The one answer for what does not exist and for what belongs to another organization. */
     public static ProblemException notFound() {
         return of(ProblemCode.NOT_FOUND, "There is nothing here, or nothing that you may see.");

@@ -49,6 +49,7 @@ class ProblemMappers {
             "unitedPermissions",
             "accountsCount",
             "groupsCount",
+            "membersCount",
             "lastUsedAt");
 
     @ServerExceptionMapper

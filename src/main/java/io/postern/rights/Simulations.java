@@ -52,15 +52,20 @@ class Simulations {
     @WithTransaction
     Uni<Difference> simulate(UUID organization, UUID id, SimulationRequest request) {
         return accounts.get(organization, id, Optional.empty())
-                .call(() -> demandKnown(organization, request))
+                .call(account -> demandPossible(organization, account, request))
                 .chain(account -> rights(organization, account, request)
                         .chain(then -> held(organization, then))
                         .map(then -> Difference.between(Set.copyOf(account.unitedPermissions()), then)));
     }
 
-    private Uni<Void> demandKnown(UUID organization, SimulationRequest request) {
-        return roles.demandKnown(organization, request.roles(Set.of()))
-                .chain(() -> membership.demandKnown(organization, request.groups(Set.of())))
+    /** What cannot be done cannot be simulated. */
+    private Uni<Void> demandPossible(UUID organization, AccountView account, SimulationRequest request) {
+        Set<UUID> joined = without(request.groups(Set.of()), ids(account.groups()));
+        return membership
+                .demandOpen(organization, joined, account.isServiceAccount())
+                .chain(() -> membership.demandKnown(organization, joined))
+                .chain(() -> roles.demandLinkable(organization, request.roles(Set.of())))
+                .chain(() -> roles.demandKnown(organization, request.roles(Set.of())))
                 .chain(() -> permissions.demandRegistered(organization, request.direct(Set.of())));
     }
 
@@ -84,6 +89,10 @@ class Simulations {
 
     private static Set<UUID> ids(List<Reference> references) {
         return references.stream().map(Reference::id).collect(Collectors.toSet());
+    }
+
+    private static Set<UUID> without(Set<UUID> all, Set<UUID> some) {
+        return all.stream().filter(id -> !some.contains(id)).collect(Collectors.toSet());
     }
 
     private static Set<UUID> union(Set<UUID> some, Set<UUID> others) {

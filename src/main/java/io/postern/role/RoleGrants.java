@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Who may give roles to whom. Groups and accounts ask here before they link one. */
@@ -35,48 +36,69 @@ public class RoleGrants {
     }
 
     /**
-     * Demands that these roles can be linked and that the actor holds what each gives beyond what it restricts; says nothing
-     * of roles that are not there.
+     * Demands that the actor holds what each of these roles gives beyond what it restricts, and that they can be linked at
+     * all; says nothing of roles that are not there. Who holds all but what no wildcard gives is told the rule, anybody else
+     * that they lack something.
      *
-     * @return fails with {@code managed_role} for Owner, which comes only through its group, or {@code privilege_escalation}
+     * @return fails with {@code privilege_escalation}, or {@code managed_role} for Owner, which comes only through its group
      */
     public Uni<Void> demandHeld(Actor actor, Collection<UUID> roles) {
-        return repository
-                .withIds(actor.organization(), roles)
-                .invoke(found -> found.forEach(RoleGrants::demandLinkable))
+        return demandOrdinaryCarried(actor, roles)
+                .chain(() -> demandLinkable(actor.organization(), roles))
                 .chain(() -> demandCarried(actor, roles));
+    }
+
+    /** Demands that these roles can be linked to accounts and groups at all; fails with {@code managed_role}. */
+    public Uni<Void> demandLinkable(UUID organization, Collection<UUID> roles) {
+        return repository
+                .withIds(organization, roles)
+                .invoke(found -> found.forEach(RoleGrants::demandLinkable))
+                .replaceWithVoid();
     }
 
     /** Demands that the actor holds what the roles of a group give, Owner among them. */
     public Uni<Void> demandCarried(Actor actor, Collection<UUID> roles) {
-        return repository
-                .links(actor.organization(), roles)
-                .invoke(links -> links.values().forEach(role -> actor.demandHolds(role.rights())))
-                .replaceWithVoid();
+        return each(actor, roles, role -> actor.demandHolds(role.rights()));
+    }
+
+    /** The same without what no wildcard gives. */
+    public Uni<Void> demandOrdinaryCarried(Actor actor, Collection<UUID> roles) {
+        return each(actor, roles, role -> actor.demandHolds(role.rights().ordinary()));
+    }
+
+    /** Demands that the actor may take these roles from somebody: who is an owner or an operator, owners and operators decide. */
+    public Uni<Void> demandTakeable(Actor actor, Collection<UUID> roles) {
+        return each(actor, roles, role -> actor.demandHolds(role.rights().explicit()));
     }
 
     /**
-     * Demands that the actor may lift what these roles restrict: who takes them from somebody does lift it, and who puts
-     * them on somebody must not be able to shut others in.
+     * Demands that the actor may put somebody under what these roles restrict: nobody shuts others in whom they could not set
+     * free.
+     *
+     * @param held what that somebody is granted already
+     */
+    public Uni<Void> demandRestrictable(Actor actor, Collection<UUID> roles, UnitedPermissions held) {
+        return each(actor, roles, role -> {
+            Set<PermissionPattern> touching = held.touchedBy(role.rights().restricted());
+            actor.demandHolds(held.liftedBy(touching));
+        });
+    }
+
+    /**
+     * Demands that the actor may lift what these roles restrict, when they are taken from somebody.
      *
      * @param held what that somebody is granted
      */
     public Uni<Void> demandLiftable(Actor actor, Collection<UUID> roles, UnitedPermissions held) {
-        return repository
-                .links(actor.organization(), roles)
-                .invoke(links -> links.values()
-                        .forEach(role ->
-                                actor.demandHolds(held.liftedBy(role.rights().restricted()))))
-                .replaceWithVoid();
+        return each(
+                actor,
+                roles,
+                role -> actor.demandHolds(held.liftedBy(role.rights().restricted())));
     }
 
     /** The same for whoever has these roles by a group: people who are not looked at. */
     public Uni<Void> demandLiftable(Actor actor, Collection<UUID> roles) {
-        return repository
-                .links(actor.organization(), roles)
-                .invoke(links -> links.values()
-                        .forEach(role -> demandLiftable(actor, role.rights().restricted())))
-                .replaceWithVoid();
+        return each(actor, roles, role -> demandLiftable(actor, role.rights().restricted()));
     }
 
     /**
@@ -96,8 +118,16 @@ public class RoleGrants {
     /** Demands that nobody gets by an edit what the actor does not hold: by a grant added, or a restriction that goes or comes. */
     static void demandEditable(Actor actor, UnitedPermissions before, UnitedPermissions after) {
         actor.demandHolds(new UnitedPermissions(without(after.granted(), before.granted()), after.restricted()));
+        actor.demandHolds(new UnitedPermissions(without(before.granted(), after.granted()), Set.of()).explicit());
         demandLiftable(actor, without(before.restricted(), after.restricted()));
         demandLiftable(actor, without(after.restricted(), before.restricted()));
+    }
+
+    private Uni<Void> each(Actor actor, Collection<UUID> roles, Consumer<RoleLinks> demand) {
+        return repository
+                .links(actor.organization(), roles)
+                .invoke(links -> links.values().forEach(demand))
+                .replaceWithVoid();
     }
 
     private static Set<PermissionPattern> without(Set<PermissionPattern> all, Set<PermissionPattern> some) {

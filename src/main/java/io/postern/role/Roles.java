@@ -14,7 +14,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -36,7 +35,13 @@ public class Roles {
     }
 
     /** A role in the hands of this transaction: its row, its rights, and how clients saw it until now. */
-    private record Held(RoleEntity row, UnitedPermissions rights, RoleView before) {}
+    private record Held(RoleEntity row, UnitedPermissions rights, RoleView before) {
+        /** What a role restricts of nobody is nobody's concern: until somebody has it, only what it gives is judged. */
+        UnitedPermissions ofNobody(UnitedPermissions after) {
+            boolean had = before.accountsCount() > 0 || before.groupsCount() > 0;
+            return had ? after : new UnitedPermissions(after.granted(), rights.restricted());
+        }
+    }
 
     @WithTransaction
     Uni<RoleView> create(Actor actor, RoleRequest request) {
@@ -77,7 +82,7 @@ public class Roles {
     @WithTransaction
     Uni<Void> delete(Actor actor, UUID id) {
         return hold(actor, id)
-                .invoke(held -> RoleGrants.demandLiftable(actor, held.rights().restricted()))
+                .invoke(held -> demandDeletable(actor, held))
                 .invoke(held -> actor.call().ifMatch().demand(held.row().version))
                 .invoke(held -> demandCustom(held.row()))
                 .call(held -> repository.remove(held.row()))
@@ -104,13 +109,14 @@ public class Roles {
     }
 
     private static void demandEditable(Actor actor, Held held, RoleRequest request) {
-        RoleGrants.demandEditable(actor, held.rights(), request.rights(held.rights()));
+        ProblemException.demandSame("name", held.row().name, request.name());
+        RoleGrants.demandEditable(actor, held.rights(), held.ofNobody(request.rights(held.rights())));
         actor.call().ifMatch().demandPresent(held.row().version);
         demandCustom(held.row());
-        if (!held.row().name.equals(request.name())) {
-            throw ProblemException.of(
-                    ProblemCode.READ_ONLY_FIELD, Map.of("name", "does not change: it is " + held.row().name));
-        }
+    }
+
+    private static void demandDeletable(Actor actor, Held held) {
+        RoleGrants.demandEditable(actor, held.rights(), held.ofNobody(UnitedPermissions.none()));
     }
 
     private static void demandCustom(RoleEntity role) {

@@ -2,11 +2,11 @@ package io.postern.security;
 
 /** Everything that changes something, by the name under which the audit trail has it: {@code target.verb}. */
 public enum Action {
-    INSTALLATION_FOUND("installation.found"),
-    SESSION_START("session.start"),
-    SESSION_END("session.end"),
-    PASSWORD_CHANGE("password.change"),
-    INVITATION_ACCEPT("invitation.accept"),
+    INSTALLATION_FOUND("installation.found", "organization"),
+    SESSION_START("session.start", "user"),
+    SESSION_END("session.end", "user"),
+    PASSWORD_CHANGE("password.change", "user"),
+    INVITATION_ACCEPT("invitation.accept", "user"),
     SERVICE_ACCOUNT_CREATE("service-account.create"),
     SERVICE_ACCOUNT_UPDATE("service-account.update"),
     SERVICE_ACCOUNT_ACTIVATE("service-account.activate"),
@@ -53,9 +53,15 @@ public enum Action {
     ORGANIZATION_DELETE("organization.delete");
 
     private final String wire;
+    private final String targetKind;
 
     Action(String wire) {
+        this(wire, wire.substring(0, wire.indexOf('.')));
+    }
+
+    Action(String wire, String targetKind) {
         this.wire = wire;
+        this.targetKind = targetKind;
     }
 
     /** Its name in the audit trail. */
@@ -65,6 +71,6 @@ public enum Action {
 
     /** The kind of thing that it is done to. */
     public String targetKind() {
-        return wire.substring(0, wire.indexOf('.'));
+        return targetKind;
     }
 }

@@ -30,6 +30,9 @@ class PasswordChanges {
      * @return fails with {@code validation_failed}, or {@code too_many_requests} where the current one is wrong too often
      */
     Uni<StartedSession> change(Actor actor, String current, String next) {
+        if (next.equals(current)) {
+            throw ProblemException.invalid(Map.of("newPassword", "must not be the current one"));
+        }
         return people.get(actor.organization(), actor.account().orElseThrow())
                 .invoke(person -> PasswordRule.demandUnknown("newPassword", next, person))
                 .chain(person -> replace(actor, person, current, next))

@@ -40,7 +40,8 @@ class Users {
     @WithTransaction
     Uni<InvitedUserView> invite(Actor actor, UserRequest request) {
         return newAccounts
-                .create(actor, KIND, request.draft())
+                .demandHeld(actor, KIND, request.draft())
+                .chain(() -> newAccounts.create(actor, KIND, request.draft()))
                 .call(made -> audit.created(actor, made))
                 .chain(made -> link(actor, made));
     }

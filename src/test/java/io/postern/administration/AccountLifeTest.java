@@ -109,6 +109,43 @@ class AccountLifeTest {
         get(USERS + id).then().body("status", equalTo("ACTIVE"));
     }
 
+    /** Who mistyped an address, and corrects it, has invited nobody at the wrong one. */
+    @Test
+    void aUsersInvitationEndsWithTheAddressThatItWasSentToAndWithTheUse() {
+        Map<String, String> password = Map.of("password", "correct horse battery");
+        JsonPath mistyped = invite(email);
+        String user = USERS + mistyped.getString("id");
+        put(user, Map.of("email", Admin.unique("mail") + "@example.com")).then().statusCode(200);
+        Refusal.of(requests.get().body(password).post(mistyped.getString("invitation.url")), 404, "not_found");
+        String again = requests.get().post(user + "/invite").path("invitation.url");
+        put(user, Map.of("email", Admin.unique("mail") + "@example.com", "displayName", "Ada"));
+        requests.get().post(user + "/deactivate").then().statusCode(200);
+        requests.get().post(user + "/activate").then().statusCode(200);
+        Refusal.of(requests.get().body(password).post(again), 404, "not_found");
+    }
+
+    @Test
+    void theKeysOfADeletedAccountAreGoneWithIt() {
+        String account = admin.account(List.of(), List.of(), List.of());
+        String key = SERVICE_ACCOUNTS + account + "/access-keys/"
+                + admin.key(account, Map.of()).id();
+        requests.get().delete(SERVICE_ACCOUNTS + account).then().statusCode(204);
+        Refusal.of(get(key), 404, "not_found");
+        Refusal.of(requests.get().delete(key), 404, "not_found");
+        Refusal.of(requests.get().post(key + "/activate"), 404, "not_found");
+        Refusal.of(requests.get().post(key + "/deactivate"), 404, "not_found");
+    }
+
+    @Test
+    void theGroupOfTheKindMayBeNamedOrNot() {
+        String kind = requests.get()
+                .queryParam("q", "every service")
+                .get("/api/v1/groups")
+                .path("items[0].id");
+        Map<String, Object> body = Map.of("identifier", Admin.unique("a"), "groups", List.of(kind));
+        admin.create("/service-accounts", body);
+    }
+
     @Test
     void aUserIsRenamedByANewAddress() {
         String id = invite(email).getString("id");

@@ -64,6 +64,7 @@ class EditEscalationTest {
     @Test
     void editsNoRestrictionAwayNorOntoOthers() {
         String careful = admin.role(List.of(), List.of(invoices + ":write"));
+        admin.account(List.of(careful), List.of(), List.of());
         String name = admin.request().get("/api/v1/roles/" + careful).path("name");
         replaced("/roles/" + careful, Map.of("name", name, "restrictedPermissions", List.of()));
         replaced(

@@ -200,6 +200,30 @@ class EscalationTest {
                 .statusCode(201);
     }
 
+    /** What is restricted of the giver may be given to whoever has nothing that this could deny. */
+    @Test
+    void grantsTheVeryRoleThatItHasWithItsRestriction() {
+        String clerk = admin.role(List.of(invoices + ":*"), List.of(invoices + ":write"));
+        String writer = admin.role(MAY_WRITE, List.of());
+        String account = admin.account(List.of(clerk, writer), List.of(), List.of());
+        weak = Admin.with(admin.key(account, Map.of())).requests();
+        send("POST", "/service-accounts", Map.of("identifier", Admin.unique("a"), "roles", List.of(clerk)))
+                .then()
+                .statusCode(201);
+        send("PUT", "/accounts/" + plain + "/roles/" + clerk, null).then().statusCode(204);
+        refused("DELETE", "/accounts/" + plain + "/roles/" + clerk, null);
+    }
+
+    @Test
+    void dropsARoleThatRestrictsNobody() {
+        String frozen = admin.role(List.of(), List.of("*"));
+        weak = requests(List.of("*"), List.of());
+        send("DELETE", "/roles/" + frozen, null).then().statusCode(204);
+        String held = admin.role(List.of(), List.of("*"));
+        admin.account(List.of(held), List.of(), List.of());
+        refused("DELETE", "/roles/" + held, null);
+    }
+
     @Test
     void takesAwayEvenWhatItDoesNotHold() {
         String account = admin.account(List.of(strong()), List.of(), List.of(invoices + ":read"));

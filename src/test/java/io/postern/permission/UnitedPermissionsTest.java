@@ -75,7 +75,7 @@ class UnitedPermissionsTest {
         UnitedPermissions restricted = united.and(new UnitedPermissions(Set.of(), Set.of(more)));
         assertTrue(united.among(WORLD).containsAll(restricted.among(WORLD)));
         assertTrue(restricted.among(WORLD).stream().noneMatch(more::restricts));
-        assertFalse(restricted.mayGrant(more));
+        assertFalse(mayGrant(restricted, more));
     }
 
     @Property
@@ -89,7 +89,7 @@ class UnitedPermissionsTest {
             @ForAll("united") UnitedPermissions united, @ForAll("patterns") PermissionPattern pattern) {
         boolean naive = united.granted().stream().anyMatch(each -> each.covers(pattern))
                 && united.restricted().stream().noneMatch(each -> each.overlaps(pattern));
-        assertEquals(naive, united.mayGrant(pattern));
+        assertEquals(naive, mayGrant(united, pattern));
         if (naive) {
             assertTrue(WORLD.stream().filter(pattern::grants).allMatch(united::holds));
         }
@@ -106,7 +106,7 @@ class UnitedPermissionsTest {
     @Test
     void holdsNothingFromNothing() {
         assertTrue(UnitedPermissions.none().among(WORLD).isEmpty());
-        assertFalse(UnitedPermissions.none().mayGrant(PermissionPattern.of("a:read")));
+        assertFalse(mayGrant(UnitedPermissions.none(), PermissionPattern.of("a:read")));
     }
 
     @Test
@@ -121,10 +121,10 @@ class UnitedPermissionsTest {
     @Test
     void refusesToGrantAPatternThatOneRestrictionTouches() {
         UnitedPermissions united = new UnitedPermissions(patterns("*"), patterns("a:write"));
-        assertFalse(united.mayGrant(PermissionPattern.of("*")));
-        assertFalse(united.mayGrant(PermissionPattern.of("a:*")));
-        assertTrue(united.mayGrant(PermissionPattern.of("a:read")));
-        assertTrue(united.mayGrant(PermissionPattern.of("b:*")));
+        assertFalse(mayGrant(united, PermissionPattern.of("*")));
+        assertFalse(mayGrant(united, PermissionPattern.of("a:*")));
+        assertTrue(mayGrant(united, PermissionPattern.of("a:read")));
+        assertTrue(mayGrant(united, PermissionPattern.of("b:*")));
     }
 
     @Test
@@ -153,5 +153,9 @@ class UnitedPermissionsTest {
 
     private static Set<PermissionPattern> patterns(String... names) {
         return Stream.of(names).map(PermissionPattern::of).collect(Collectors.toSet());
+    }
+
+    private static boolean mayGrant(UnitedPermissions held, PermissionPattern pattern) {
+        return held.covers(new UnitedPermissions(Set.of(pattern), Set.of()));
     }
 }

@@ -98,6 +98,19 @@ class SimulationTest {
     }
 
     @Test
+    void refusesWhatCannotBe() {
+        String account = admin.account(List.of(), List.of(), List.of());
+        Refusal.of(send(account, Map.of("roles", List.of(managed("roles", "Owner")))), 409, "managed_role");
+        Refusal.of(
+                send(account, Map.of("groups", List.of(managed("groups", "Owners")))),
+                422,
+                "owner_group_not_assignable");
+        Refusal.of(send(account, Map.of("groups", List.of(managed("groups", "Everyone")))), 409, "managed_group");
+        String own = managed("groups", "Service accounts");
+        send(account, Map.of("groups", List.of(own))).then().statusCode(200);
+    }
+
+    @Test
     void refusesWhatIsNotThere() {
         String account = admin.account(List.of(), List.of(), List.of());
         String unknown = UUID.randomUUID().toString();
@@ -109,6 +122,10 @@ class SimulationTest {
         Refusal.of(send(unknown, Map.of()), 404, "not_found");
         Refusal.of(send(account, Map.of("permissions", List.of("x"))), 400, "validation_failed");
         Refusal.of(send(account, Map.of("identifier", "x")), 400, "unknown_field");
+    }
+
+    private String managed(String list, String name) {
+        return requests.get().get("/api/v1/" + list + "?limit=200").path("items.find { it.name == '" + name + "' }.id");
     }
 
     private JsonPath simulate(String account, Map<String, Object> links) {

@@ -85,6 +85,7 @@ class RoutesTest {
             entry("POST /accounts/{id}/simulate", Set.of(ACCOUNTS_READ)),
             entry("GET /roles/{id}/accounts", Set.of(ACCOUNTS_READ)),
             entry("POST /roles/{id}/accounts", Set.of(ACCOUNTS_WRITE)),
+            entry("GET /roles/{id}/groups", Set.of(GROUPS_READ)),
             entry("GET /groups/{id}/members", Set.of(ACCOUNTS_READ)),
             entry("POST /groups/{id}/members", Set.of(ACCOUNTS_WRITE)),
             entry("GET /permissions/{id}/accounts", Set.of(ACCOUNTS_READ)),

@@ -16,6 +16,7 @@ import io.postern.support.Refusal;
 import io.postern.support.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,33 @@ class SessionLifeTest {
         Refusal.of(one.request().get("/api/v1/me"), 401, "authentication_required");
         Refusal.of(one.request().delete("/api/v1/session"), 401, "authentication_required");
         assertEquals(200, other.look());
+    }
+
+    /** Whatever changes at the account: by one link, by many, by a replacement, by a pause. */
+    @Test
+    void endsWithEveryChangeOfTheAccount() {
+        Admin admin = Admin.bootstrap();
+        String role = admin.role(List.of(), List.of());
+        String account = person.account().toString();
+        Supplier<RequestSpecification> requests = admin.requests();
+        List<Supplier<Response>> changes = List.of(
+                () -> requests.get().put("/api/v1/accounts/" + account + "/roles/" + role),
+                () -> requests.get().delete("/api/v1/accounts/" + account + "/roles/" + role),
+                () -> requests.get().body(Map.of("add", List.of(account))).post("/api/v1/roles/" + role + "/accounts"),
+                () -> requests.get()
+                        .header("If-Match", "*")
+                        .body(Map.of("email", person.email(), "displayName", "Another"))
+                        .put("/api/v1/users/" + account));
+        for (Supplier<Response> change : changes) {
+            Browser browser = Browser.of(person);
+            assertEquals(2, change.get().statusCode() / 100);
+            assertEquals(401, browser.look());
+        }
+        Browser browser = Browser.of(person);
+        requests.get().post("/api/v1/users/" + account + "/deactivate");
+        assertEquals(401, browser.look());
+        requests.get().post("/api/v1/users/" + account + "/activate");
+        assertEquals(401, browser.look());
     }
 
     @Test

@@ -57,6 +57,11 @@ public record Person(UUID organizationId, String organization, UUID account, Str
                 organization,
                 person.email(),
                 person.email());
+        database.update(
+                "insert into group_members (organization_id, account_id, group_id)"
+                        + " select organization_id, ?, id from groups where organization_id = ? and name = 'Everyone'",
+                person.account(),
+                organization);
         for (String role : roles) {
             database.update(
                     "insert into account_roles (organization_id, account_id, role_id)"

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /** Whatever is looked for in a long audit trail is found by an index, in either order and on any page. */
 @QuarkusTest
-class ManyEventsTest {
+class AuditPlansTest {
     private static final int LIMIT = 50;
     private static final int FEW = 4 * LIMIT;
 

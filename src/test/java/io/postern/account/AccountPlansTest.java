@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.postern.login.Logins;
 import io.postern.paging.Cursor;
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /** A page costs what a page costs, however many accounts there are: each list's own statement, and how it is answered. */
 @QuarkusTest
-class ManyAccountsTest {
+class AccountPlansTest {
     private static final int LIMIT = 50;
     /** A page, the row after it, and as many again that were looked at in vain. */
     private static final int FEW = 4 * LIMIT;
@@ -46,6 +47,9 @@ class ManyAccountsTest {
     private static final String COMMON = "common:read";
 
     private static UUID organization;
+
+    @Inject
+    Logins logins;
 
     @Inject
     Database database;
@@ -78,7 +82,7 @@ class ManyAccountsTest {
     @Test
     void everyListGoesByAnIndexInEveryOrder() {
         every(
-                ManyAccountsTest::assertBounded,
+                AccountPlansTest::assertBounded,
                 List.of(
                         (repository, request) -> repository.pageOfStanding(organization, request, "true", Map.of()),
                         (repository, request) -> ofKind(repository, request, "SERVICE_ACCOUNT"),
@@ -88,7 +92,7 @@ class ManyAccountsTest {
     @Test
     void whoHasARoleAGroupOrAPermissionIsFoundByAnIndex() {
         every(
-                ManyAccountsTest::assertFewAccounts,
+                AccountPlansTest::assertFewAccounts,
                 List.of(
                         (repository, request) ->
                                 repository.pageOfLinked(organization, request, AccountLink.ROLE, role("common")),
@@ -195,7 +199,7 @@ class ManyAccountsTest {
     }
 
     private Plan plan(Function<AccountRepository, Uni<?>> list) {
-        Listening repository = new Listening();
+        Listening repository = new Listening(logins);
         list.apply(repository).await().indefinitely();
         return Plan.of(database, repository.sql.orElseThrow(), repository.parameters);
     }
@@ -205,8 +209,8 @@ class ManyAccountsTest {
         private Optional<String> sql = Optional.empty();
         private final Map<String, Object> parameters = new HashMap<>(Map.of("organization", organization));
 
-        Listening() {
-            super(InstantSource.system());
+        Listening(Logins logins) {
+            super(logins, InstantSource.system());
         }
 
         @Override

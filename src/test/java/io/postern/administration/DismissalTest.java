@@ -1,0 +1,138 @@
+package io.postern.administration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.postern.support.Admin;
+import io.postern.support.Browser;
+import io.postern.support.Database;
+import io.postern.support.Person;
+import io.postern.support.Refusal;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Owners and operators are dismissed by their like alone: no wildcard gives what they hold, and none takes it. */
+@QuarkusTest
+class DismissalTest {
+    private final Admin admin = Admin.bootstrap();
+
+    @Inject
+    Database database;
+
+    private final Person owner = Person.withPassword();
+    private final Person operator = Person.withPassword("Platform operator");
+
+    private Supplier<RequestSpecification> administrator;
+
+    @BeforeEach
+    void makeAnOwnerAndAnAdministrator() {
+        database.update(
+                "insert into group_members (organization_id, account_id, group_id)"
+                        + " select organization_id, ?, id from groups where organization_id = ? and name = 'Owners'",
+                owner.account(),
+                owner.organizationId());
+        String role = managed("roles", "Administrator");
+        String account = admin.account(List.of(role), List.of(), List.of());
+        administrator = Admin.with(admin.key(account, Map.of())).requests();
+    }
+
+    @Test
+    void isRefusedToAdministrators() {
+        for (UUID someone : List.of(owner.account(), operator.account())) {
+            String user = "/users/" + someone;
+            refused(administrator.get().post("/api/v1" + user + "/deactivate"));
+            refused(administrator.get().delete("/api/v1" + user));
+            refused(administrator.get().delete("/api/v1" + user + "?purge=true"));
+            refused(administrator.get().body(Map.of("ids", List.of(someone))).post("/api/v1/accounts/delete"));
+            refused(administrator.get().post("/api/v1" + user + "/invite"));
+            refused(administrator
+                    .get()
+                    .header("If-Match", "*")
+                    .body(Map.of("email", Admin.unique("m") + "@example.com"))
+                    .put("/api/v1" + user));
+        }
+        String owners = "/groups/" + managed("groups", "Owners");
+        String operators = "/roles/" + managed("roles", "Platform operator");
+        refused(administrator.get().delete("/api/v1/accounts/" + owner.account() + owners));
+        refused(administrator.get().delete("/api/v1/accounts/" + operator.account() + operators));
+        refused(remove(owners + "/members", owner));
+        refused(remove(operators + "/accounts", operator));
+        assertEquals(200, Browser.of(owner).look());
+        assertEquals(200, Browser.of(operator).look());
+    }
+
+    @Test
+    void isRefusedByTheWayOfARoleOrGroup() {
+        String role = admin.create(
+                "/roles", Map.of("name", Admin.unique("r"), "permissions", List.of("platform.organizations:write")));
+        String name = admin.request().get("/api/v1/roles/" + role).path("name");
+        String group = admin.create("/groups", Map.of("name", Admin.unique("g"), "roles", List.of(role)));
+        String account = admin.account(List.of(), List.of(group), List.of("platform.organizations:write"));
+        refused(administrator.get().delete("/api/v1/roles/" + role));
+        refused(administrator.get().delete("/api/v1/groups/" + group));
+        refused(administrator.get().delete("/api/v1/groups/" + group + "/roles/" + role));
+        refused(administrator
+                .get()
+                .header("If-Match", "*")
+                .body(Map.of("name", name, "permissions", List.of()))
+                .put("/api/v1/roles/" + role));
+        refused(administrator
+                .get()
+                .delete("/api/v1/accounts/" + account + "/permissions/platform.organizations:write"));
+        refused(administrator.get().delete("/api/v1/accounts/" + account + "/groups/" + group));
+    }
+
+    @Test
+    void isForTheirLike() {
+        Browser other = Browser.of(owner);
+        Person second = Person.withPassword();
+        String path = "/api/v1/accounts/" + second.account() + "/groups/" + managed("groups", "Owners");
+        assertEquals(204, other.request().put(path).statusCode());
+        assertEquals(
+                200,
+                other.request()
+                        .post("/api/v1/users/" + second.account() + "/deactivate")
+                        .statusCode());
+        assertEquals(
+                204, other.request().delete("/api/v1/users/" + second.account()).statusCode());
+    }
+
+    /** The rule is told to whoever holds all but owning; anybody else lacks something. */
+    @Test
+    void isNoWayToBecomeAnOwnerEither() {
+        String role = "/roles/" + managed("roles", "Owner");
+        String account = admin.account(List.of(), List.of(), List.of());
+        Refusal.of(administrator.get().put("/api/v1/accounts/" + account + role), 409, "managed_role");
+        String manager = admin.account(List.of(managed("roles", "Service account manager")), List.of(), List.of());
+        administrator = Admin.with(admin.key(manager, Map.of())).requests();
+        refused(administrator.get().put("/api/v1/accounts/" + account + role));
+        refused(administrator.get().put("/api/v1/accounts/" + account + "/groups/" + managed("groups", "Owners")));
+        refused(administrator.get().body(Map.of("add", List.of(account))).post("/api/v1" + role + "/accounts"));
+    }
+
+    private Response remove(String path, Person person) {
+        return administrator
+                .get()
+                .body(Map.of("remove", List.of(person.account())))
+                .post("/api/v1" + path);
+    }
+
+    private void refused(Response answer) {
+        Refusal.of(answer, 403, "privilege_escalation");
+    }
+
+    private String managed(String table, String name) {
+        return database.column(
+                        "select id from " + table + " where organization_id = ? and name = ?",
+                        owner.organizationId(),
+                        name)
+                .get(0);
+    }
+}
