@@ -32,6 +32,11 @@ public class Passwords {
         return queue.run(() -> PasswordHash.matches(password, hash));
     }
 
+    /** The same for somebody who has guessed too often, and has to share fewer places with others like him. */
+    public Uni<Boolean> verifyForGuesser(String password, Optional<String> hash) {
+        return queue.runForGuesser(() -> PasswordHash.matches(password, hash));
+    }
+
     /** Gives an account this password, in the caller's transaction. */
     public Uni<Void> set(UUID organization, UUID account, String hash) {
         return repository.set(organization, account, hash, clock.instant()).replaceWithVoid();

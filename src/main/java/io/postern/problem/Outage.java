@@ -53,7 +53,7 @@ public final class Outage {
     /** What a client of the administration API is told of it. */
     public static ProblemException unavailable() {
         return ProblemException.of(
-                ProblemCode.TEMPORARILY_UNAVAILABLE, "Postern cannot reach its database. Try again shortly.");
+                ProblemCode.TEMPORARILY_UNAVAILABLE, "The database is away, or busy with others. Try again shortly.");
     }
 
     /**

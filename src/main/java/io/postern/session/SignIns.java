@@ -50,11 +50,14 @@ class SignIns {
 
     private Uni<Optional<Opened>> open(Call call, Optional<Person> named, String password) {
         Optional<Person> person = named.filter(Person::standing);
-        return passwords
-                .verify(password, person.flatMap(Person::hash))
+        return verify(call, password, person.flatMap(Person::hash))
                 .chain(right -> right
                         ? start(call, person.orElseThrow())
                         : Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Boolean> verify(Call call, String password, Optional<String> hash) {
+        return wrong.areTooMany(call) ? passwords.verifyForGuesser(password, hash) : passwords.verify(password, hash);
     }
 
     private Uni<Optional<Opened>> start(Call call, Person person) {

@@ -45,6 +45,11 @@ class WrongPasswords {
         return count(call).chain(() -> Uni.createFrom().failure(refusal));
     }
 
+    /** Whether this comes from where too many wrong ones came from. */
+    boolean areTooMany(Call call) {
+        return throttle.isExhausted(call.address().orElse(""));
+    }
+
     private Uni<Void> count(Call call) {
         return throttle.failed(call.address().orElse(""))
                 .map(wait -> Uni.createFrom().<Void>failure(ProblemException.tooManyRequests(wait)))

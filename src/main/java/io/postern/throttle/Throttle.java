@@ -50,6 +50,12 @@ public final class Throttle {
         return sources.get(source(address), any -> new Failures()).add(clock.instant());
     }
 
+    /** Whether one more failure from this address would be one too many. */
+    public boolean isExhausted(String address) {
+        Failures failures = sources.getIfPresent(source(address));
+        return failures != null && failures.areTooMany(clock.instant());
+    }
+
     /** IPv4 by address, in whichever notation; IPv6 by network; anything else as it is, without asking any name server. */
     private static String source(String address) {
         byte[] literal = NetUtil.createByteArrayFromIpAddressString(address);
@@ -69,12 +75,16 @@ public final class Throttle {
         private final Deque<Instant> last = new ArrayDeque<>(most);
 
         synchronized Optional<Duration> add(Instant now) {
-            boolean tooOften = last.size() == most && counts(last.getFirst(), now);
+            boolean tooOften = areTooMany(now);
             if (last.size() == most) {
                 last.removeFirst();
             }
             last.addLast(now);
             return tooOften ? Optional.of(Duration.between(now, last.getFirst().plus(window))) : Optional.empty();
+        }
+
+        synchronized boolean areTooMany(Instant now) {
+            return last.size() == most && counts(last.getFirst(), now);
         }
 
         /** What lies ahead was counted before the clock was set back, and counts no more. */

@@ -43,6 +43,22 @@ class PasswordQueueTest {
         assertEquals(7, queue.run(() -> 7).await().atMost(PATIENCE));
     }
 
+    /** However many guess, they leave room for everybody else; and however full it is, they have their places. */
+    @Test
+    void givesGuessersTwoPlacesOfTheirOwn() {
+        fill();
+        List<Uni<Integer>> guesses = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            Uni<Integer> each = queue.runForGuesser(this::block).memoize().indefinitely();
+            each.subscribe().with(any -> {}, failure -> {});
+            guesses.add(each);
+        }
+        assertInstanceOf(ProblemException.class, failure(queue.runForGuesser(() -> 1)));
+        work.countDown();
+        guesses.forEach(each -> each.await().atMost(PATIENCE));
+        assertEquals(7, queue.runForGuesser(() -> 7).await().atMost(PATIENCE));
+    }
+
     @Test
     void keepsThePlaceOfWhoHasGone() {
         List<Cancellable> gone = new ArrayList<>();

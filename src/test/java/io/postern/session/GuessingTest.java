@@ -96,6 +96,24 @@ class GuessingTest {
                         person.account().toString()));
     }
 
+    /** Who has guessed too often shares two places in the queue: forty more at once shut nobody out. */
+    @Test
+    void shutsNobodyOutByMereNumber() {
+        failTenTimes();
+        List<Integer> statuses = AtOnce.all(40, i -> {
+            boolean honest = i % 8 == 0;
+            return honest
+                    ? new Browser()
+                            .signIn("default", person.email(), person.password())
+                            .statusCode()
+                    : guess().statusCode();
+        });
+        for (int i = 0; i < statuses.size(); i++) {
+            Set<Integer> sensible = i % 8 == 0 ? Set.of(201) : Set.of(429, 503);
+            assertTrue(sensible.contains(statuses.get(i)), i + ": " + statuses);
+        }
+    }
+
     @Test
     void isAnsweredBySomethingSensibleHoweverManyComeAtOnce() {
         Set<Integer> statuses = new TreeSet<>(AtOnce.all(80, i -> {

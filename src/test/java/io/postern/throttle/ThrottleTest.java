@@ -1,6 +1,7 @@
 package io.postern.throttle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -46,6 +47,15 @@ class ThrottleTest {
         Duration wait = throttle.failed("192.0.2.1").orElseThrow();
         now = now.plus(wait);
         assertEquals(Optional.empty(), throttle.failed("192.0.2.1"));
+    }
+
+    @Test
+    void tellsBeforehandWhoFailsTooOften() {
+        assertTrue(throttle.isExhausted("192.0.2.1"));
+        assertFalse(throttle.isExhausted("192.0.2.2"));
+        now = START.plus(WINDOW);
+        assertFalse(throttle.isExhausted("192.0.2.1"));
+        assertEquals(Optional.empty(), throttle.failed("192.0.2.1"), "To ask counts for nothing");
     }
 
     @Test
