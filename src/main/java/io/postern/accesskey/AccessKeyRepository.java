@@ -6,8 +6,12 @@ import io.postern.paging.PageRequest;
 import io.postern.persistence.Order;
 import io.postern.persistence.OwnedRepository;
 import io.postern.problem.ProblemException;
+import io.postern.security.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,7 +21,16 @@ import java.util.UUID;
 class AccessKeyRepository extends OwnedRepository<AccessKeyEntity, String> {
     /** Who changes keys of the same account waits here, so that each sees the keys and the free slots as they are. */
     private static final String LOCK_ACCOUNT =
-            "select id from accounts where organization_id = :organization and id = :account for no key update";
+            "select id from accounts where organization_id = :organization and id = :account"
+                    + " and deleted_at is null for no key update";
+
+    private static final String DELETE_ALL = """
+            update access_keys
+            set active = false, secret_version = null, secret_hash = null, deleted_at = :now, updated_at = :now,
+                updated_by = cast(nullif(:by, '') as uuid), version = version + 1
+            where organization_id = :organization and deleted_at is null
+              and account_id in (select cast(id as uuid) from unnest(string_to_array(:accounts, ' ')) id)
+            """;
 
     AccessKeyRepository() {
         super(
@@ -54,7 +67,24 @@ class AccessKeyRepository extends OwnedRepository<AccessKeyEntity, String> {
                 .chain(() -> read(organization, taken, Integer.class, Map.of("account", account)));
     }
 
-    private Uni<List<UUID>> lock(UUID organization, UUID account) {
-        return select(organization, LOCK_ACCOUNT, UUID.class, Map.of("account", account));
+    /** Deletes all keys of these accounts, active or not. */
+    Uni<Void> deleteAll(Actor actor, Collection<UUID> accounts, Instant now) {
+        Map<String, Object> parameters = Map.of(
+                "accounts", list(accounts),
+                "now", now.truncatedTo(ChronoUnit.MICROS),
+                "by", actor.account().map(UUID::toString).orElse(""));
+        return write(actor.organization(), DELETE_ALL, parameters).replaceWithVoid();
+    }
+
+    private Uni<Void> lock(UUID organization, UUID account) {
+        return select(organization, LOCK_ACCOUNT, UUID.class, Map.of("account", account))
+                .invoke(AccessKeyRepository::demandThere)
+                .replaceWithVoid();
+    }
+
+    private static void demandThere(List<UUID> account) {
+        if (account.isEmpty()) {
+            throw ProblemException.notFound();
+        }
     }
 }

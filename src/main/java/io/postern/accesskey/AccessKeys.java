@@ -67,8 +67,7 @@ public class AccessKeys {
     /** Lets a key work or not; to let it work again is as good as to make it. */
     @WithTransaction
     Uni<AccessKeyView> setActive(Actor actor, UUID account, String id, boolean active) {
-        Uni<Void> allowed =
-                active ? accounts.demandActable(actor, account) : accounts.demandExists(actor.organization(), account);
+        Uni<Void> allowed = active ? accounts.demandActable(actor, account) : accounts.demandStoppable(actor, account);
         return allowed.chain(() -> repository.locked(actor.organization(), account, id))
                 .invoke(row -> actor.call().ifMatch().demand(row.version))
                 .chain(row -> row.active == active
@@ -78,7 +77,7 @@ public class AccessKeys {
 
     @WithTransaction
     Uni<Void> delete(Actor actor, UUID account, String id) {
-        return accounts.demandExists(actor.organization(), account)
+        return accounts.demandStoppable(actor, account)
                 .chain(() -> repository.locked(actor.organization(), account, id))
                 .invoke(row -> actor.call().ifMatch().demand(row.version))
                 .invoke(AccessKeys::demandInactive)

@@ -55,31 +55,30 @@ class AccountGrants {
                 .chain(held -> set(actor, held, held.own().withPermission(pattern, false)));
     }
 
-    /** Demands that the actor holds all that the draft would give the account. */
-    Uni<Void> demandHeld(Actor actor, HeldAccount held, Draft draft) {
-        Links added = draft.links(held.own()).without(held.own());
-        return rules.demandHeld(actor, added, held.row().isServiceAccount());
-    }
-
-    /** The same of an account that is not there yet. */
-    Uni<Void> demandHeld(Actor actor, Principal.Kind kind, Links links) {
-        return rules.demandHeld(actor, links, kind == Principal.Kind.SERVICE_ACCOUNT);
-    }
-
-    /** Gives an account these links and no others, within the rules; the caller flushes, shows and remembers it. */
-    Uni<Void> replace(Actor actor, HeldAccount held, Links after) {
+    /** Demands that the actor may give an account these links and no others. */
+    Uni<Void> demandMay(Actor actor, HeldAccount held, Links after) {
         Links added = after.without(held.own());
         Links removed = held.own().without(after);
-        UUID organization = actor.organization();
         return rules.demandLinkable(actor, added, held.row().isServiceAccount(), held.rights())
-                .chain(() -> rules.demandUnlinkable(actor, removed, held.rights()))
-                .chain(() -> unlink(organization, held.id(), removed))
-                .chain(() -> link(organization, held.id(), added));
+                .chain(() -> rules.demandUnlinkable(actor, removed, held.rights()));
     }
 
-    /** Links a new account, which has no rights yet that anybody could restrict. */
+    /** The same of an account that is not there yet, and has no rights that anybody could restrict. */
+    Uni<Void> demandMay(Actor actor, Principal.Kind kind, Links links) {
+        return rules.demandLinkable(actor, links, kind == Principal.Kind.SERVICE_ACCOUNT, UnitedPermissions.none());
+    }
+
+    /** Gives an account these links and no others, once the actor may; fails with {@code unknown_reference}. */
+    Uni<Void> replace(Actor actor, HeldAccount held, Links after) {
+        UUID organization = actor.organization();
+        return rules.demandKnown(actor, after.without(held.own()))
+                .chain(() -> unlink(organization, held.id(), held.own().without(after)))
+                .chain(() -> link(organization, held.id(), after.without(held.own())));
+    }
+
+    /** Inserts a new account with its links, once the actor may. */
     Uni<Void> start(Actor actor, AccountEntity row, Links links) {
-        return rules.demandLinkable(actor, links, row.isServiceAccount(), UnitedPermissions.none())
+        return rules.demandKnown(actor, links)
                 .chain(() -> repository.insert(row))
                 .chain(() -> link(actor.organization(), row.id, links));
     }
@@ -92,7 +91,7 @@ class AccountGrants {
     private Uni<Void> set(Actor actor, HeldAccount held, Links after) {
         Links added = after.without(held.own());
         boolean same = added.isEmpty() && held.own().without(after).isEmpty();
-        return rules.demandHeld(actor, added, held.row().isServiceAccount())
+        return demandMay(actor, held, after)
                 .invoke(() -> actor.call().ifMatch().demand(held.row().version))
                 .chain(() -> same ? Uni.createFrom().voidItem() : change(actor, held, after));
     }

@@ -41,9 +41,10 @@ public class AccountLife {
         return repository
                 .hold(actor.organization(), id, Optional.of(kind))
                 .invoke(held -> demandMayRename(actor, held, draft))
-                .call(held -> grants.demandHeld(actor, held, draft))
-                .invoke(held -> actor.call().ifMatch().demandPresent(held.row().version))
-                .chain(held -> write(actor, held, draft));
+                .chain(held -> links(held, draft)
+                        .call(links -> grants.demandMay(actor, held, links))
+                        .invoke(() -> actor.call().ifMatch().demandPresent(held.row().version))
+                        .chain(links -> write(actor, held, draft, links)));
     }
 
     /**
@@ -62,7 +63,7 @@ public class AccountLife {
     }
 
     /**
-     * Deletes an account. It leaves a tombstone, so that nobody else can pass for it; a purge leaves nothing, and also takes
+     * Deletes an account. It leaves a tombstone, so that nobody else can pass for a machine that is gone; a purge leaves nothing, and also takes
      * a tombstone.
      *
      * @return fails with {@code not_found}, {@code privilege_escalation} for an owner or operator, or {@code
@@ -98,34 +99,39 @@ public class AccountLife {
         actor.demandHolds(held.rights().explicit());
     }
 
-    private Uni<AccountView> write(Actor actor, HeldAccount held, Draft draft) {
+    /** The links that the draft wants, and that to the built-in group of the kind, which nobody has to name. */
+    private Uni<Links> links(HeldAccount held, Draft draft) {
         return membership
-                .ofKind(actor.organization(), held.row().isServiceAccount())
-                .map(ownKind -> draft.links(held.own()).withGroup(ownKind, true))
-                .chain(links -> draft.describes(held.row()) && links.equals(held.own())
-                        ? Uni.createFrom().item(held.before())
-                        : write(actor, held, draft, links));
+                .ofKind(held.row().organizationId, held.row().isServiceAccount())
+                .map(ownKind -> draft.links(held.own()).withGroup(ownKind, true));
     }
 
     private Uni<AccountView> write(Actor actor, HeldAccount held, Draft draft, Links links) {
+        if (draft.describes(held.row()) && links.equals(held.own())) {
+            return Uni.createFrom().item(held.before());
+        }
         boolean renamed = !held.row().identifier.equals(draft.identifier());
         draft.describe(held.row());
-        return grants.replace(actor, held, links).chain(() -> finish(actor, held, renamed));
+        return finish(actor, held, renamed)
+                .chain(() -> grants.replace(actor, held, links))
+                .chain(() -> remember(actor, held));
     }
 
     private Uni<AccountView> activate(Actor actor, HeldAccount held, boolean active) {
         held.row().active = active;
-        return finish(actor, held, !active);
+        return finish(actor, held, !active).chain(() -> remember(actor, held));
     }
 
-    private Uni<AccountView> finish(Actor actor, HeldAccount held, boolean disinvite) {
+    private Uni<Void> finish(Actor actor, HeldAccount held, boolean disinvite) {
         return repository
                 .stamp(actor, held.row())
                 .chain(() -> disinvite
                         ? logins.endAll(actor.organization(), Set.of(held.id()))
-                        : Uni.createFrom().voidItem())
-                .chain(() -> repository.view(held.row()))
-                .call(after -> audit.updated(actor, held.before(), after));
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<AccountView> remember(Actor actor, HeldAccount held) {
+        return repository.view(held.row()).call(after -> audit.updated(actor, held.before(), after));
     }
 
     private Uni<Void> bury(Actor actor, HeldAccount held) {

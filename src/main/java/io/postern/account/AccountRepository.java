@@ -9,6 +9,7 @@ import io.postern.persistence.OwnedRepository;
 import io.postern.principal.Principal;
 import io.postern.problem.ProblemException;
 import io.postern.security.Actor;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -42,9 +43,10 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
             """;
 
     private final Logins logins;
+    private final List<AccountEnd> ends;
     private final InstantSource clock;
 
-    AccountRepository(Logins logins, InstantSource clock) {
+    AccountRepository(Logins logins, @All List<AccountEnd> ends, InstantSource clock) {
         super(
                 AccountEntity.class,
                 OwnedRepository::uuid,
@@ -53,6 +55,7 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
                         Order.byName("identifier", "identifier", row -> row.identifier),
                         Order.byName("displayName", "display_name", row -> row.displayName)));
         this.logins = logins;
+        this.ends = ends;
         this.clock = clock;
     }
 
@@ -77,13 +80,15 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
 
     /** An account as clients see it now. */
     Uni<AccountView> view(AccountEntity row) {
-        return links(row.organizationId, Set.of(row.id)).map(links -> AccountView.of(row, links.get(row.id)));
+        return linksOf(row).map(links -> AccountView.of(row, links));
     }
 
     /** A page of accounts as clients see them now. */
     Uni<Page<AccountView>> views(UUID organization, Page<AccountEntity> page) {
         List<UUID> shown = page.items().stream().map(row -> row.id).toList();
-        return links(organization, shown).map(links -> page.map(row -> AccountView.of(row, links.get(row.id))));
+        return links(organization, shown)
+                .map(links ->
+                        page.only(row -> links.containsKey(row.id)).map(row -> AccountView.of(row, links.get(row.id))));
     }
 
     /** Writes what was changed in a row, as a new version. */
@@ -98,7 +103,7 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
         return flush().chain(() -> logins.endSessions(actor.organization(), ids(rows)));
     }
 
-    /** Deletes accounts. Their rows stay, so that their identifiers do; all that hung on them goes. */
+    /** Deletes accounts. Their rows stay, so that service accounts' identifiers do; all that hung on them goes. */
     Uni<Void> bury(Actor actor, Collection<AccountEntity> rows) {
         Instant now = clock.instant();
         rows.forEach(row -> {
@@ -106,7 +111,16 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
             row.deletedAt = row.updatedAt;
         });
         return flush().chain(() -> unlinkAll(actor.organization(), ids(rows)))
-                .chain(() -> logins.endAll(actor.organization(), ids(rows)));
+                .chain(() -> logins.forget(actor.organization(), ids(rows)))
+                .chain(() -> end(actor, ids(rows)));
+    }
+
+    private Uni<Void> end(Actor actor, List<UUID> ids) {
+        Uni<Void> ended = Uni.createFrom().voidItem();
+        for (AccountEnd each : ends) {
+            ended = ended.chain(() -> each.ended(actor, ids));
+        }
+        return ended;
     }
 
     private static List<UUID> ids(Collection<AccountEntity> rows) {
@@ -152,6 +166,12 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
                 "e.id in (" + paths.formatted("granting", "not") + ") and e.id not in ("
                         + paths.formatted("restricting", "") + ")",
                 Map.of("granting", list(permission.granting()), "restricting", list(permission.spanning())));
+    }
+
+    /** What hangs on an account; fails with {@code not_found} when it has been purged since its row was read. */
+    Uni<AccountLinks> linksOf(AccountEntity row) {
+        return links(row.organizationId, Set.of(row.id))
+                .map(links -> Optional.ofNullable(links.get(row.id)).orElseThrow(ProblemException::notFound));
     }
 
     /** What hangs on each of these accounts, by account. */
@@ -211,7 +231,7 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
     }
 
     private Uni<HeldAccount> held(AccountEntity row) {
-        return links(row.organizationId, Set.of(row.id)).map(links -> HeldAccount.of(row, links.get(row.id)));
+        return linksOf(row).map(links -> HeldAccount.of(row, links));
     }
 
     private static boolean isOf(Optional<Principal.Kind> wanted, AccountEntity row) {

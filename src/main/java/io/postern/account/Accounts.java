@@ -55,8 +55,13 @@ public class Accounts {
     public Uni<UnitedPermissions> rights(UUID organization, UUID id, Optional<Principal.Kind> kind) {
         return repository
                 .standing(organization, id, kind)
-                .chain(() -> repository.links(organization, Set.of(id)))
-                .map(links -> links.get(id).rights());
+                .chain(repository::linksOf)
+                .map(AccountLinks::rights);
+    }
+
+    /** The same, and nobody changes the account or its links until the caller's transaction ends. */
+    public Uni<UnitedPermissions> lockRights(UUID organization, UUID id, Principal.Kind kind) {
+        return repository.hold(organization, id, Optional.of(kind)).map(HeldAccount::rights);
     }
 
     /** The same of an account that is active as well: what it can do now. */

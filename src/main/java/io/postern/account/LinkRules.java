@@ -26,28 +26,26 @@ class LinkRules {
     }
 
     /**
-     * Demands that the actor holds what these links would give and that they can be at all; says nothing of links to what is
-     * not there.
-     */
-    Uni<Void> demandHeld(Actor actor, Links added, boolean serviceAccount) {
-        return membership
-                .demandHeld(actor, added.groups(), serviceAccount)
-                .chain(() -> roles.demandHeld(actor, added.roles()))
-                .invoke(() -> actor.demandHolds(added.direct()));
-    }
-
-    /**
-     * Demands that the actor may make links.
+     * Demands that the actor may make these links: that it holds what they would give, that they can be at all, and that it
+     * could lift what they would restrict. Says nothing of links to what is not there.
      *
-     * @param held what the account is granted already, and the new links could restrict
+     * @param held what the account is granted already
      */
     Uni<Void> demandLinkable(Actor actor, Links added, boolean serviceAccount, UnitedPermissions held) {
         return membership
-                .demandJoinable(actor, added.groups(), serviceAccount)
-                .chain(() -> roles.demandGrantable(actor, added.roles()))
+                .demandHeld(actor, added.groups(), serviceAccount)
+                .chain(() -> roles.demandHeld(actor, added.roles()))
                 .invoke(() -> actor.demandHolds(added.direct()))
-                .chain(() -> demandRestrictable(actor, added, held))
-                .chain(() -> permissions.demandRegistered(actor.organization(), added.direct()));
+                .chain(() -> demandRestrictable(actor, added, held));
+    }
+
+    /** Demands that all is there that links point at; fails with {@code unknown_reference}. */
+    Uni<Void> demandKnown(Actor actor, Links added) {
+        UUID organization = actor.organization();
+        return membership
+                .demandKnown(organization, added.groups())
+                .chain(() -> roles.demandKnown(organization, added.roles()))
+                .chain(() -> permissions.demandRegistered(organization, added.direct()));
     }
 
     /** Demands that the actor may end links, and with them what they restrict. */

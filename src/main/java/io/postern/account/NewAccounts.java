@@ -31,12 +31,12 @@ public class NewAccounts {
         this.clock = clock;
     }
 
-    /** Demands that the actor holds what the new account would have, before anything else about it is judged. */
-    public Uni<Void> demandHeld(Actor actor, Principal.Kind kind, Draft draft) {
+    /** Demands that the actor may make such an account, before anything else about it is judged. */
+    public Uni<Void> demandMay(Actor actor, Principal.Kind kind, Draft draft) {
         return membership
                 .ofKind(actor.organization(), kind == Principal.Kind.SERVICE_ACCOUNT)
                 .chain(ownKind ->
-                        grants.demandHeld(actor, kind, draft.links(Links.NONE).withGroup(ownKind, false)));
+                        grants.demandMay(actor, kind, draft.links(Links.NONE).withGroup(ownKind, false)));
     }
 
     /**
@@ -50,7 +50,8 @@ public class NewAccounts {
         draft.describe(row);
         row.id = ids.generate();
         row.created(actor.organization(), clock.instant(), actor.account());
-        return ownKind(row)
+        return demandMay(actor, kind, draft)
+                .chain(() -> ownKind(row))
                 .call(group -> grants.start(actor, row, draft.links(Links.NONE).withGroup(group, false)))
                 .chain(group -> grants.joinKind(row, group))
                 .chain(() -> repository.view(row));

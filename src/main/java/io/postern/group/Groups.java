@@ -145,7 +145,7 @@ public class Groups {
         Set<UUID> added = without(after, held.roles());
         Set<UUID> touched = new HashSet<>(without(held.roles(), after));
         touched.addAll(added);
-        return roles.demandGrantable(actor, added)
+        return roles.demandHeld(actor, added)
                 .chain(() -> roles.demandTakeable(actor, without(held.roles(), after)))
                 .chain(() -> roles.demandLiftable(actor, touched));
     }

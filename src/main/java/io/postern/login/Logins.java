@@ -10,10 +10,12 @@ import java.util.UUID;
 public class Logins {
     private final SessionRepository sessions;
     private final InvitationRepository invitations;
+    private final PasswordRepository passwords;
 
-    Logins(SessionRepository sessions, InvitationRepository invitations) {
+    Logins(SessionRepository sessions, InvitationRepository invitations, PasswordRepository passwords) {
         this.sessions = sessions;
         this.invitations = invitations;
+        this.passwords = passwords;
     }
 
     /** Ends the sessions of accounts: whatever changes at one, nobody goes on with what was true before. */
@@ -25,6 +27,13 @@ public class Logins {
     public Uni<Void> endAll(UUID organization, Collection<UUID> accounts) {
         return endSessions(organization, accounts)
                 .chain(() -> invitations.deleteAll(organization, accounts))
+                .replaceWithVoid();
+    }
+
+    /** Ends it all, and forgets the passwords: the accounts are deleted. */
+    public Uni<Void> forget(UUID organization, Collection<UUID> accounts) {
+        return endAll(organization, accounts)
+                .chain(() -> passwords.deleteAll(organization, accounts))
                 .replaceWithVoid();
     }
 }

@@ -4,6 +4,7 @@ import io.postern.persistence.OwnedStatements;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,5 +34,11 @@ class PasswordRepository extends OwnedStatements {
     Uni<Optional<String>> lock(UUID organization, UUID account) {
         return select(organization, FIND + " for no key update", String.class, Map.of("account", account))
                 .map(hashes -> hashes.stream().findFirst());
+    }
+
+    Uni<Integer> deleteAll(UUID organization, Collection<UUID> accounts) {
+        String delete = "delete from passwords where organization_id = :organization"
+                + " and account_id in (select cast(id as uuid) from unnest(string_to_array(:accounts, ' ')) id)";
+        return write(organization, delete, Map.of("accounts", list(accounts)));
     }
 }

@@ -2,6 +2,7 @@ package io.postern.paging;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,11 @@ public record Page<T>(List<T> items, @Nullable String next) {
         }
         List<T> items = List.copyOf(oneMoreThanFits.subList(0, limit));
         return new Page<>(items, place.apply(items.get(limit - 1)).encode());
+    }
+
+    /** The same page without the items that are not there any more. */
+    public Page<T> only(Predicate<T> there) {
+        return new Page<>(items.stream().filter(there).toList(), next);
     }
 
     /** The same page with each item shown in another form. */

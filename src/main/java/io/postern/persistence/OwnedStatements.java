@@ -14,12 +14,16 @@ public abstract class OwnedStatements {
     /** Runs a query in HQL that names {@code :organization}. */
     protected <R> Uni<List<R>> read(UUID organization, String hql, Class<R> result, Map<String, ?> parameters) {
         demandOrganization(hql);
-        return Panache.getSession().chain(session -> {
-            var query = session.createQuery(hql, result);
-            query.setParameter("organization", organization);
-            parameters.forEach(query::setParameter);
-            return query.getResultList();
-        });
+        return Panache.getSession()
+                .chain(session -> {
+                    var query = session.createQuery(hql, result);
+                    query.setParameter("organization", organization);
+                    parameters.forEach(query::setParameter);
+                    return query.getResultList();
+                })
+                // What was changed before is written before a query, and may break a constraint there.
+                .onFailure()
+                .transform(Constraints::explain);
     }
 
     /**
@@ -34,12 +38,16 @@ public abstract class OwnedStatements {
     /** Runs a query in SQL that names {@code :organization}; for the join tables, which have no entity. */
     protected <R> Uni<List<R>> select(UUID organization, String sql, Class<R> result, Map<String, ?> parameters) {
         demandOrganization(sql);
-        return Panache.getSession().chain(session -> {
-            var query = session.createNativeQuery(sql, result);
-            query.setParameter("organization", organization);
-            parameters.forEach(query::setParameter);
-            return query.getResultList();
-        });
+        return Panache.getSession()
+                .chain(session -> {
+                    var query = session.createNativeQuery(sql, result);
+                    query.setParameter("organization", organization);
+                    parameters.forEach(query::setParameter);
+                    return query.getResultList();
+                })
+                // What was changed before is written before a query, and may break a constraint there.
+                .onFailure()
+                .transform(Constraints::explain);
     }
 
     /** Changes rows by SQL that names {@code :organization}; answers how many. */

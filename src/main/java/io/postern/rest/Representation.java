@@ -5,6 +5,6 @@ public interface Representation {
     /** A UUID, or a name where that is the id. */
     Object id();
 
-    /** Raised with every change. */
+    /** Raised with every change of what a replacement would replace; not with what others have to do with it. */
     long version();
 }

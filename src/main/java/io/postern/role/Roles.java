@@ -14,6 +14,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -35,13 +37,7 @@ public class Roles {
     }
 
     /** A role in the hands of this transaction: its row, its rights, and how clients saw it until now. */
-    private record Held(RoleEntity row, UnitedPermissions rights, RoleView before) {
-        /** What a role restricts of nobody is nobody's concern: until somebody has it, only what it gives is judged. */
-        UnitedPermissions ofNobody(UnitedPermissions after) {
-            boolean had = before.accountsCount() > 0 || before.groupsCount() > 0;
-            return had ? after : new UnitedPermissions(after.granted(), rights.restricted());
-        }
-    }
+    private record Held(RoleEntity row, UnitedPermissions rights, RoleView before) {}
 
     @WithTransaction
     Uni<RoleView> create(Actor actor, RoleRequest request) {
@@ -104,19 +100,19 @@ public class Roles {
                 .lock(actor.organization(), id)
                 .chain(row -> repository
                         .links(actor.organization(), Set.of(id))
-                        .map(links -> links.get(id))
+                        .map(links -> Roles.of(row, links))
                         .map(links -> new Held(row, links.rights(), RoleView.of(row, links))));
     }
 
     private static void demandEditable(Actor actor, Held held, RoleRequest request) {
         ProblemException.demandSame("name", held.row().name, request.name());
-        RoleGrants.demandEditable(actor, held.rights(), held.ofNobody(request.rights(held.rights())));
+        RoleGrants.demandEditable(actor, held.rights(), request.rights(held.rights()));
         actor.call().ifMatch().demandPresent(held.row().version);
         demandCustom(held.row());
     }
 
     private static void demandDeletable(Actor actor, Held held) {
-        RoleGrants.demandEditable(actor, held.rights(), held.ofNobody(UnitedPermissions.none()));
+        RoleGrants.demandEditable(actor, held.rights(), UnitedPermissions.none());
     }
 
     private static void demandCustom(RoleEntity role) {
@@ -151,11 +147,19 @@ public class Roles {
     }
 
     private Uni<RoleView> view(UUID organization, RoleEntity row) {
-        return repository.links(organization, Set.of(row.id)).map(links -> RoleView.of(row, links.get(row.id)));
+        return repository.links(organization, Set.of(row.id)).map(links -> RoleView.of(row, of(row, links)));
     }
 
     private Uni<Page<RoleView>> views(UUID organization, Page<RoleEntity> page) {
         List<UUID> shown = page.items().stream().map(row -> row.id).toList();
-        return repository.links(organization, shown).map(links -> page.map(row -> RoleView.of(row, links.get(row.id))));
+        return repository
+                .links(organization, shown)
+                .map(links ->
+                        page.only(row -> links.containsKey(row.id)).map(row -> RoleView.of(row, links.get(row.id))));
+    }
+
+    /** What hangs on a role; fails with {@code not_found} when it has been deleted since its row was read. */
+    private static RoleLinks of(RoleEntity row, Map<UUID, RoleLinks> links) {
+        return Optional.ofNullable(links.get(row.id)).orElseThrow(ProblemException::notFound);
     }
 }

@@ -39,7 +39,7 @@ public class ServiceAccounts {
     @WithTransaction
     Uni<AccountView> create(Actor actor, ServiceAccountRequest request) {
         return newAccounts
-                .demandHeld(actor, KIND, request.draft())
+                .demandMay(actor, KIND, request.draft())
                 .chain(() -> organizations.demandServiceAccountPossible(actor.organization()))
                 .chain(() -> newAccounts.create(actor, KIND, request.draft()))
                 .call(made -> audit.created(actor, made));
@@ -77,6 +77,18 @@ public class ServiceAccounts {
     public Uni<Void> demandActable(Actor actor, UUID id) {
         return accounts.rights(actor.organization(), id, Optional.of(KIND))
                 .invoke(actor::demandHolds)
+                .replaceWithVoid();
+    }
+
+    /**
+     * Demands that there is such a service account and that the actor may keep it from acting: operators are dismissed by
+     * their like alone.
+     *
+     * @return fails with {@code not_found} or {@code privilege_escalation}
+     */
+    public Uni<Void> demandStoppable(Actor actor, UUID id) {
+        return accounts.rights(actor.organization(), id, Optional.of(KIND))
+                .invoke(rights -> actor.demandHolds(rights.explicit()))
                 .replaceWithVoid();
     }
 

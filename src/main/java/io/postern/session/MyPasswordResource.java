@@ -35,7 +35,7 @@ class MyPasswordResource {
     @Schema(example = """
                     {"currentPassword": "correct horse battery staple", "newPassword": "another eleven words or so"}""")
     record PasswordChangeRequest(
-            @NotNull @Text(max = 200) String currentPassword,
+            @NotNull @Text(max = 400) String currentPassword,
 
             @NotNull @Pattern(regexp = PasswordRule.FORM, message = PasswordRule.MESSAGE)
             String newPassword) {

@@ -40,8 +40,7 @@ class PasswordChanges {
     }
 
     private Uni<Optional<StartedSession>> replace(Actor actor, Person person, String current, String next) {
-        return passwords
-                .verify(current, person.hash())
+        return wrong.verify(actor.call(), current, person.hash())
                 .chain(right ->
                         right ? replace(actor, person, next) : Uni.createFrom().item(Optional.empty()));
     }

@@ -55,7 +55,7 @@ class SessionResource {
     record SignInRequest(
             @Text(max = 100) @Nullable String organization,
             @NotNull @Text(max = 320) String email,
-            @NotNull @Text(max = 200) String password) {
+            @NotNull @Text(max = 400) String password) {
 
         String organizationOrDefault() {
             return organization == null ? Issuer.DEFAULT_ORGANIZATION : organization;

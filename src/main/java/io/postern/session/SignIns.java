@@ -1,7 +1,6 @@
 package io.postern.session;
 
 import io.postern.credential.RandomToken;
-import io.postern.login.Passwords;
 import io.postern.login.StartedSession;
 import io.postern.permission.UnitedPermissions;
 import io.postern.problem.ProblemCode;
@@ -14,19 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Signing in. Who may not is told one thing, after the same work: that there is an account, an organization or a password
- * is nothing for strangers to learn.
+ * Signing in. Who may not is told one thing, after the same work with the password: that there is an account or a
+ * password is nothing for strangers to learn. Organizations are issuers, and known.
  */
 @Singleton
 class SignIns {
     private final People people;
-    private final Passwords passwords;
     private final PersonSessions sessions;
     private final WrongPasswords wrong;
 
-    SignIns(People people, Passwords passwords, PersonSessions sessions, WrongPasswords wrong) {
+    SignIns(People people, PersonSessions sessions, WrongPasswords wrong) {
         this.people = people;
-        this.passwords = passwords;
         this.sessions = sessions;
         this.wrong = wrong;
     }
@@ -50,14 +47,10 @@ class SignIns {
 
     private Uni<Optional<Opened>> open(Call call, Optional<Person> named, String password) {
         Optional<Person> person = named.filter(Person::standing);
-        return verify(call, password, person.flatMap(Person::hash))
+        return wrong.verify(call, password, person.flatMap(Person::hash))
                 .chain(right -> right
                         ? start(call, person.orElseThrow())
                         : Uni.createFrom().item(Optional.empty()));
-    }
-
-    private Uni<Boolean> verify(Call call, String password, Optional<String> hash) {
-        return wrong.areTooMany(call) ? passwords.verifyForGuesser(password, hash) : passwords.verify(password, hash);
     }
 
     private Uni<Optional<Opened>> start(Call call, Person person) {

@@ -1,6 +1,7 @@
 package io.postern.session;
 
 import io.postern.audit.Audit;
+import io.postern.login.Passwords;
 import io.postern.problem.ProblemException;
 import io.postern.security.Actor;
 import io.postern.security.Call;
@@ -21,10 +22,12 @@ class WrongPasswords {
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
     private final Throttle throttle;
+    private final Passwords passwords;
     private final Audit audit;
 
-    WrongPasswords(Audit audit, InstantSource clock) {
+    WrongPasswords(Passwords passwords, Audit audit, InstantSource clock) {
         this.throttle = new Throttle(MOST, WINDOW, clock);
+        this.passwords = passwords;
         this.audit = audit;
     }
 
@@ -45,9 +48,11 @@ class WrongPasswords {
         return count(call).chain(() -> Uni.createFrom().failure(refusal));
     }
 
-    /** Whether this comes from where too many wrong ones came from. */
-    boolean areTooMany(Call call) {
-        return throttle.isExhausted(call.address().orElse(""));
+    /** Whether a password is right; who has guessed too often waits apart from everybody else. */
+    Uni<Boolean> verify(Call call, String password, Optional<String> hash) {
+        return throttle.isExhausted(call.address().orElse(""))
+                ? passwords.verifyForGuesser(password, hash)
+                : passwords.verify(password, hash);
     }
 
     private Uni<Void> count(Call call) {

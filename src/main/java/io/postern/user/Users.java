@@ -40,8 +40,7 @@ class Users {
     @WithTransaction
     Uni<InvitedUserView> invite(Actor actor, UserRequest request) {
         return newAccounts
-                .demandHeld(actor, KIND, request.draft())
-                .chain(() -> newAccounts.create(actor, KIND, request.draft()))
+                .create(actor, KIND, request.draft())
                 .call(made -> audit.created(actor, made))
                 .chain(made -> link(actor, made));
     }
@@ -49,7 +48,7 @@ class Users {
     /** Makes another link, because the first was lost or the password was; whoever has it can act as the user. */
     @WithTransaction
     Uni<InvitedUserView> inviteAgain(Actor actor, UUID id) {
-        return accounts.rights(actor.organization(), id, Optional.of(KIND))
+        return accounts.lockRights(actor.organization(), id, KIND)
                 .invoke(actor::demandHolds)
                 .chain(() -> accounts.get(actor.organization(), id, Optional.of(KIND)))
                 .invoke(user -> actor.call().ifMatch().demand(user.version()))

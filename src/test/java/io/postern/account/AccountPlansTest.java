@@ -210,7 +210,7 @@ class AccountPlansTest {
         private final Map<String, Object> parameters = new HashMap<>(Map.of("organization", organization));
 
         Listening(Logins logins) {
-            super(logins, InstantSource.system());
+            super(logins, List.of(), InstantSource.system());
         }
 
         @Override

@@ -123,6 +123,25 @@ class AccountLifeTest {
         Refusal.of(requests.get().body(password).post(again), 404, "not_found");
     }
 
+    /** Whatever else a replacement changes, a name that is taken is the client's mistake. */
+    @Test
+    void aNameThatIsTakenIsRefusedTogetherWithNewLinks() {
+        String taken = Admin.unique("taken");
+        admin.create("/service-accounts", Map.of("identifier", taken));
+        String account = admin.account(List.of(), List.of(), List.of());
+        String group = admin.create("/groups", Thing.GROUP.fresh());
+        String role = admin.role(List.of(), List.of());
+        Map<String, Object> body = Map.of("identifier", taken, "groups", List.of(group), "roles", List.of(role));
+        Refusal.of(put(SERVICE_ACCOUNTS + account, body), 409, "name_taken");
+        Map<String, Object> named = Map.of("name", Admin.unique("g"), "roles", List.of());
+        String other = admin.create("/groups", named);
+        Refusal.of(
+                put("/api/v1/groups/" + group, Map.of("name", named.get("name"), "roles", List.of(role))),
+                409,
+                "name_taken");
+        get("/api/v1/groups/" + other).then().statusCode(200);
+    }
+
     @Test
     void theGroupOfTheKindMayBeNamedOrNot() {
         String kind = requests.get()

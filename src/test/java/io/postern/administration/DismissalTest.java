@@ -90,6 +90,18 @@ class DismissalTest {
     }
 
     @Test
+    void isRefusedByTheWayOfTheirKeys() {
+        String machine = admin.account(List.of(managed("roles", "Platform operator")), List.of(), List.of());
+        String key = "/api/v1/service-accounts/" + machine + "/access-keys/"
+                + admin.key(machine, Map.of()).id();
+        refused(administrator.get().post(key + "/deactivate"));
+        assertEquals(200, admin.request().post(key + "/deactivate").statusCode());
+        refused(administrator.get().delete(key));
+        refused(administrator.get().post(key + "/activate"));
+        assertEquals(204, admin.request().delete(key).statusCode());
+    }
+
+    @Test
     void isForTheirLike() {
         Browser other = Browser.of(owner);
         Person second = Person.withPassword();

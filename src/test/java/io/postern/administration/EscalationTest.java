@@ -215,16 +215,6 @@ class EscalationTest {
     }
 
     @Test
-    void dropsARoleThatRestrictsNobody() {
-        String frozen = admin.role(List.of(), List.of("*"));
-        weak = requests(List.of("*"), List.of());
-        send("DELETE", "/roles/" + frozen, null).then().statusCode(204);
-        String held = admin.role(List.of(), List.of("*"));
-        admin.account(List.of(held), List.of(), List.of());
-        refused("DELETE", "/roles/" + held, null);
-    }
-
-    @Test
     void takesAwayEvenWhatItDoesNotHold() {
         String account = admin.account(List.of(strong()), List.of(), List.of(invoices + ":read"));
         send("DELETE", "/accounts/" + account + "/permissions/" + invoices + ":read", null)

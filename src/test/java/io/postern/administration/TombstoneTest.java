@@ -78,6 +78,18 @@ class TombstoneTest {
         Refusal.of(odd, 400, "validation_failed", "purge", "must be true or false");
     }
 
+    /** What only a deleted account's key is bound to stands in nobody's way. */
+    @Test
+    void keepsNothingInUse() {
+        String server = admin.create("/resource-servers", Thing.RESOURCE_SERVER.fresh());
+        String account = admin.account(List.of(), List.of(), List.of());
+        admin.key(account, Map.of("resourceServer", server));
+        String path = "/api/v1/resource-servers/" + server;
+        Refusal.of(requests.get().delete(path), 409, "resource_server_in_use");
+        requests.get().delete(SERVICE_ACCOUNTS + account).then().statusCode(204);
+        requests.get().delete(path).then().statusCode(204);
+    }
+
     @Test
     void aUserWhoLeftMayComeBackUnderTheSameAddress() {
         String first = invite(email);
