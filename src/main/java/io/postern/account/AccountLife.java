@@ -63,8 +63,8 @@ public class AccountLife {
     }
 
     /**
-     * Deletes an account. It leaves a tombstone, so that nobody else can pass for a machine that is gone; a purge leaves nothing, and also takes
-     * a tombstone.
+     * Deletes an account. It leaves a tombstone, so that nobody else can pass for a machine that is gone; a purge leaves
+     * nothing, and also takes a tombstone.
      *
      * @return fails with {@code not_found}, {@code privilege_escalation} for an owner or operator, or {@code
      *     precondition_failed}

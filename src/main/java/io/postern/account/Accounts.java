@@ -59,18 +59,18 @@ public class Accounts {
                 .map(AccountLinks::rights);
     }
 
-    /** The same, and nobody changes the account or its links until the caller's transaction ends. */
-    public Uni<UnitedPermissions> lockRights(UUID organization, UUID id, Principal.Kind kind) {
-        return repository.hold(organization, id, Optional.of(kind)).map(HeldAccount::rights);
-    }
-
-    /** The same of an account that is active as well: what it can do now. */
+    /** The same of an account that is active as well: what it can do now. Has its own transaction. */
     @WithTransaction
     public Uni<UnitedPermissions> rightsOfActive(UUID organization, UUID id) {
         return repository
                 .standing(organization, id, Optional.empty())
                 .invoke(Accounts::demandActive)
                 .chain(() -> rights(organization, id, Optional.empty()));
+    }
+
+    /** What an account that stands is granted, and nobody changes the account or its links until the caller's transaction ends. */
+    public Uni<UnitedPermissions> lockRights(UUID organization, UUID id, Principal.Kind kind) {
+        return repository.hold(organization, id, Optional.of(kind)).map(HeldAccount::rights);
     }
 
     /** Deletes many accounts or none; each leaves its tombstone. */

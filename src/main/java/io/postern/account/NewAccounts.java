@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Makes accounts of either kind, with no more rights than their maker has, in the caller's transaction. */
 @Singleton
@@ -31,27 +32,30 @@ public class NewAccounts {
         this.clock = clock;
     }
 
-    /** Demands that the actor may make such an account, before anything else about it is judged. */
-    public Uni<Void> demandMay(Actor actor, Principal.Kind kind, Draft draft) {
-        return membership
-                .ofKind(actor.organization(), kind == Principal.Kind.SERVICE_ACCOUNT)
-                .chain(ownKind ->
-                        grants.demandMay(actor, kind, draft.links(Links.NONE).withGroup(ownKind, false)));
-    }
-
     /**
      * Makes an account with its links, of which one to the built-in group of its kind.
      *
      * @return fails with {@code privilege_escalation}, {@code name_taken}, {@code email_taken} and what the links can fail with
      */
     public Uni<AccountView> create(Actor actor, Principal.Kind kind, Draft draft) {
+        return create(actor, kind, draft, () -> Uni.createFrom().voidItem());
+    }
+
+    /**
+     * The same where there may be no room for it.
+     *
+     * @param room asked once the actor may make the account, and before it is made
+     */
+    public Uni<AccountView> create(Actor actor, Principal.Kind kind, Draft draft, Supplier<Uni<Void>> room) {
         AccountEntity row = new AccountEntity();
         row.kind = kind;
         draft.describe(row);
         row.id = ids.generate();
         row.created(actor.organization(), clock.instant(), actor.account());
-        return demandMay(actor, kind, draft)
-                .chain(() -> ownKind(row))
+        return ownKind(row)
+                .call(group ->
+                        grants.demandMay(actor, kind, draft.links(Links.NONE).withGroup(group, false)))
+                .call(any -> room.get())
                 .call(group -> grants.start(actor, row, draft.links(Links.NONE).withGroup(group, false)))
                 .chain(group -> grants.joinKind(row, group))
                 .chain(() -> repository.view(row));

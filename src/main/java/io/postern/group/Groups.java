@@ -78,10 +78,10 @@ public class Groups {
     @WithTransaction
     Uni<GroupView> update(Actor actor, UUID id, GroupRequest request) {
         return hold(actor, id)
-                .call(held -> roles.demandHeld(actor, without(request.roles(held.roles()), held.roles())))
+                .call(held -> demandCarriable(actor, held, request.roles(held.roles())))
                 .invoke(held -> actor.call().ifMatch().demandPresent(held.row().version))
                 .invoke(held -> demandCustom(held.row()))
-                .call(held -> demandCarriable(actor, held, request.roles(held.roles())))
+                .call(held -> roles.demandKnown(actor.organization(), request.roles(held.roles())))
                 .chain(held ->
                         isAs(held, request) ? Uni.createFrom().item(held.before()) : write(actor, held, request));
     }

@@ -13,17 +13,16 @@ import org.jspecify.annotations.Nullable;
 public record Page<T>(List<T> items, @Nullable String next) {
 
     /**
-     * Makes a page of rows that were read with one more than fits, which tells whether another page follows.
+     * Makes a page.
      *
-     * @param limit how many items fit
+     * @param more whether another page follows
      * @param place where the list goes on after an item
      */
-    public static <T> Page<T> of(List<T> oneMoreThanFits, int limit, Function<T, Cursor> place) {
-        if (oneMoreThanFits.size() <= limit) {
-            return new Page<>(List.copyOf(oneMoreThanFits), null);
-        }
-        List<T> items = List.copyOf(oneMoreThanFits.subList(0, limit));
-        return new Page<>(items, place.apply(items.get(limit - 1)).encode());
+    public static <T> Page<T> of(List<T> items, boolean more, Function<T, Cursor> place) {
+        boolean goesOn = more && !items.isEmpty();
+        return new Page<>(
+                List.copyOf(items),
+                goesOn ? place.apply(items.get(items.size() - 1)).encode() : null);
     }
 
     /** The same page without the items that are not there any more. */

@@ -1,7 +1,6 @@
 package io.postern.persistence;
 
 import io.postern.paging.Cursor;
-import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
 import io.postern.paging.Sorting;
 import java.util.ArrayList;
@@ -17,8 +16,10 @@ import java.util.function.Function;
  *
  * @param sql answers the ids of the page's rows, in order, and of the one after them
  * @param parameters of the statement, the organization excepted
+ * @param limit how many rows the page holds at most
+ * @param place where the list goes on after a row
  */
-record Listing<E extends OwnedRow>(String sql, Map<String, Object> parameters, Function<List<E>, Page<E>> page) {
+record Listing<E extends OwnedRow>(String sql, Map<String, Object> parameters, int limit, Function<E, Cursor> place) {
 
     /**
      * The statement for a request.
@@ -58,10 +59,8 @@ record Listing<E extends OwnedRow>(String sql, Map<String, Object> parameters, F
         return new Listing<>(
                 sql,
                 all,
-                rows -> Page.of(
-                        rows,
-                        request.limit(),
-                        row -> new Cursor(sorting.wire(), order.value().apply(row), row.key())));
+                request.limit(),
+                row -> new Cursor(sorting.wire(), order.value().apply(row), row.key()));
     }
 
     private static String escaped(String text) {

@@ -108,11 +108,11 @@ public abstract class OwnedRepository<E extends OwnedRow, I> extends OwnedStatem
     protected Uni<Page<E>> page(UUID organization, PageRequest request, String condition, Map<String, ?> parameters) {
         Listing<E> listing = listing(request, condition, parameters);
         return select(organization, listing.sql(), Object.class, listing.parameters())
-                .chain(ids -> inOrder(organization, ids))
-                .map(listing.page());
+                .chain(ids -> inOrder(organization, ids.subList(0, Math.min(ids.size(), listing.limit())))
+                        .map(rows -> Page.of(rows, ids.size() > listing.limit(), listing.place())));
     }
 
-    /** Hibernate Reactive reads no entities by SQL, so the page is read in two statements: ids by SQL, rows by id. */
+    /** Hibernate Reactive reads no entities by SQL, so the page is read in two statements: ids by SQL, rows by id. What is deleted in between is left out. */
     private Uni<List<E>> inOrder(UUID organization, List<Object> ids) {
         return ids.isEmpty()
                 ? Uni.createFrom().item(List.of())

@@ -123,17 +123,6 @@ public class RoleGrants {
         demandLiftable(actor, without(after.restricted(), before.restricted()));
     }
 
-    private Uni<Void> each(Actor actor, Collection<UUID> roles, Consumer<RoleLinks> demand) {
-        return repository
-                .links(actor.organization(), roles)
-                .invoke(links -> links.values().forEach(demand))
-                .replaceWithVoid();
-    }
-
-    private static Set<PermissionPattern> without(Set<PermissionPattern> all, Set<PermissionPattern> some) {
-        return all.stream().filter(pattern -> !some.contains(pattern)).collect(Collectors.toSet());
-    }
-
     /** What these roles come to together. */
     public Uni<UnitedPermissions> rights(UUID organization, Collection<UUID> roles) {
         return repository
@@ -171,6 +160,17 @@ public class RoleGrants {
     /** The id of a built-in role. */
     public Uni<UUID> managed(UUID organization, ManagedRole role) {
         return repository.named(organization, role.roleName()).map(found -> found.orElseThrow().id);
+    }
+
+    private Uni<Void> each(Actor actor, Collection<UUID> roles, Consumer<RoleLinks> demand) {
+        return repository
+                .links(actor.organization(), roles)
+                .invoke(links -> links.values().forEach(demand))
+                .replaceWithVoid();
+    }
+
+    private static Set<PermissionPattern> without(Set<PermissionPattern> all, Set<PermissionPattern> some) {
+        return all.stream().filter(pattern -> !some.contains(pattern)).collect(Collectors.toSet());
     }
 
     private static void demandLinkable(RoleEntity role) {

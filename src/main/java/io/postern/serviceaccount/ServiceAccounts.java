@@ -38,10 +38,9 @@ public class ServiceAccounts {
 
     @WithTransaction
     Uni<AccountView> create(Actor actor, ServiceAccountRequest request) {
+        UUID organization = actor.organization();
         return newAccounts
-                .demandMay(actor, KIND, request.draft())
-                .chain(() -> organizations.demandServiceAccountPossible(actor.organization()))
-                .chain(() -> newAccounts.create(actor, KIND, request.draft()))
+                .create(actor, KIND, request.draft(), () -> organizations.demandServiceAccountPossible(organization))
                 .call(made -> audit.created(actor, made));
     }
 

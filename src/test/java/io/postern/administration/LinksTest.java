@@ -115,6 +115,13 @@ class LinksTest {
             Refusal.of(send("DELETE", path), 404, "not_found");
         }
         Refusal.of(send("PUT", "/accounts/" + account + "/permissions/no:such"), 404, "not_found");
+        Map<String, Object> body = Map.of("name", Admin.unique("g"), "roles", List.of(unknown));
+        Refusal.of(
+                requests.get().header("If-Match", "*").body(body).put("/api/v1/groups/" + group),
+                422,
+                "unknown_reference",
+                "roles",
+                "there are no roles [" + unknown + "]");
     }
 
     @Test

@@ -87,7 +87,7 @@ class AuditPlansTest {
 
     private static String deep(String sort) {
         Cursor place = new Cursor(sort, "2026-02-15T00:00:00Z", "00000000-0000-4000-8000-000000000000");
-        return Page.of(List.of(1, 2), 1, any -> place).next();
+        return Page.of(List.of(1), true, any -> place).next();
     }
 
     private Plan plan(AuditQuery query) {
