@@ -32,20 +32,22 @@ class AccessKeyResource {
 
     @POST
     @Does(Action.ACCESS_KEY_CREATE)
-    @Requires({PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE})
+    @Requires(
+            value = {PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE},
+            orAdministrator = true)
     public Uni<RestResponse<CreatedAccessKeyView>> create(UUID id, @NotNull @Valid AccessKeyRequest request) {
         return keys.create(actor.get(), id, request).map(view -> Created.at(path(id, view.accessKeyId()), view));
     }
 
     @GET
-    @Requires(PosternPermission.ACCESS_KEYS_READ)
+    @Requires(value = PosternPermission.ACCESS_KEYS_READ, orAdministrator = true)
     public Uni<Page<AccessKeyView>> list(UUID id, @Valid @BeanParam PageRequest page) {
         return keys.list(actor.get().organization(), id, page);
     }
 
     @GET
     @Path("/{keyId}")
-    @Requires(PosternPermission.ACCESS_KEYS_READ)
+    @Requires(value = PosternPermission.ACCESS_KEYS_READ, orAdministrator = true)
     public Uni<AccessKeyView> get(UUID id, String keyId) {
         return keys.get(actor.get().organization(), id, keyId);
     }
@@ -53,7 +55,9 @@ class AccessKeyResource {
     @POST
     @Path("/{keyId}/activate")
     @Does(Action.ACCESS_KEY_ACTIVATE)
-    @Requires({PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE})
+    @Requires(
+            value = {PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE},
+            orAdministrator = true)
     public Uni<AccessKeyView> activate(UUID id, String keyId) {
         return keys.setActive(actor.get(), id, keyId, true);
     }
@@ -61,7 +65,9 @@ class AccessKeyResource {
     @POST
     @Path("/{keyId}/deactivate")
     @Does(Action.ACCESS_KEY_DEACTIVATE)
-    @Requires({PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE})
+    @Requires(
+            value = {PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE},
+            orAdministrator = true)
     public Uni<AccessKeyView> deactivate(UUID id, String keyId) {
         return keys.setActive(actor.get(), id, keyId, false);
     }
@@ -69,7 +75,9 @@ class AccessKeyResource {
     @DELETE
     @Path("/{keyId}")
     @Does(Action.ACCESS_KEY_DELETE)
-    @Requires({PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE})
+    @Requires(
+            value = {PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE},
+            orAdministrator = true)
     public Uni<Void> delete(UUID id, String keyId) {
         return keys.delete(actor.get(), id, keyId);
     }

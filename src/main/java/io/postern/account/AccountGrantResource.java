@@ -25,7 +25,7 @@ class AccountGrantResource {
     @PUT
     @Path("/roles/{roleId}")
     @Does(Action.ACCOUNT_ADD_ROLE)
-    @Requires(PosternPermission.ACCOUNTS_WRITE)
+    @Requires(value = PosternPermission.ACCOUNTS_WRITE, orAdministrator = true)
     public Uni<Void> addRole(UUID id, UUID roleId) {
         return grants.role(actor.get(), id, roleId, true);
     }
@@ -33,7 +33,7 @@ class AccountGrantResource {
     @DELETE
     @Path("/roles/{roleId}")
     @Does(Action.ACCOUNT_REMOVE_ROLE)
-    @Requires(PosternPermission.ACCOUNTS_WRITE)
+    @Requires(value = PosternPermission.ACCOUNTS_WRITE, orAdministrator = true)
     public Uni<Void> removeRole(UUID id, UUID roleId) {
         return grants.role(actor.get(), id, roleId, false);
     }
@@ -41,7 +41,7 @@ class AccountGrantResource {
     @PUT
     @Path("/groups/{groupId}")
     @Does(Action.ACCOUNT_JOIN_GROUP)
-    @Requires(PosternPermission.ACCOUNTS_WRITE)
+    @Requires(value = PosternPermission.ACCOUNTS_WRITE, orAdministrator = true)
     public Uni<Void> join(UUID id, UUID groupId) {
         return grants.group(actor.get(), id, groupId, true);
     }
@@ -49,7 +49,7 @@ class AccountGrantResource {
     @DELETE
     @Path("/groups/{groupId}")
     @Does(Action.ACCOUNT_LEAVE_GROUP)
-    @Requires(PosternPermission.ACCOUNTS_WRITE)
+    @Requires(value = PosternPermission.ACCOUNTS_WRITE, orAdministrator = true)
     public Uni<Void> leave(UUID id, UUID groupId) {
         return grants.group(actor.get(), id, groupId, false);
     }
@@ -57,7 +57,7 @@ class AccountGrantResource {
     @PUT
     @Path("/permissions/{permission}")
     @Does(Action.ACCOUNT_GRANT)
-    @Requires(PosternPermission.ACCOUNTS_WRITE)
+    @Requires(value = PosternPermission.ACCOUNTS_WRITE, orAdministrator = true)
     public Uni<Void> grant(UUID id, String permission) {
         return grants.grant(actor.get(), id, permission);
     }
@@ -65,7 +65,7 @@ class AccountGrantResource {
     @DELETE
     @Path("/permissions/{permission}")
     @Does(Action.ACCOUNT_REVOKE)
-    @Requires(PosternPermission.ACCOUNTS_WRITE)
+    @Requires(value = PosternPermission.ACCOUNTS_WRITE, orAdministrator = true)
     public Uni<Void> revoke(UUID id, String permission) {
         return grants.revoke(actor.get(), id, permission);
     }

@@ -50,7 +50,7 @@ public class AccountLife {
     /**
      * Lets an account act or not; to let it act again is as good as to grant what it holds.
      *
-     * @return fails with {@code not_found}, {@code privilege_escalation} or {@code precondition_failed}
+     * @return fails with {@code not_found}, {@code privilege_escalation}, {@code precondition_failed} or {@code last_owner}
      */
     public Uni<AccountView> setActive(Actor actor, Principal.Kind kind, UUID id, boolean active) {
         return repository
@@ -66,8 +66,8 @@ public class AccountLife {
      * Deletes an account. It leaves a tombstone, so that nobody else can pass for a machine that is gone; a purge leaves
      * nothing, and also takes a tombstone.
      *
-     * @return fails with {@code not_found}, {@code privilege_escalation} for an owner or operator, or {@code
-     *     precondition_failed}
+     * @return fails with {@code not_found}, {@code privilege_escalation} for an owner or operator, {@code
+     *     precondition_failed} or {@code last_owner}
      */
     public Uni<Void> delete(Actor actor, Principal.Kind kind, UUID id, boolean purge) {
         Uni<HeldAccount> found = purge
@@ -112,22 +112,24 @@ public class AccountLife {
         }
         boolean renamed = !held.row().identifier.equals(draft.identifier());
         draft.describe(held.row());
-        return finish(actor, held, renamed)
+        return repository
+                .stamp(actor, held.row())
+                .chain(() -> disinvite(held, renamed))
                 .chain(() -> grants.replace(actor, held, links))
                 .chain(() -> remember(actor, held));
     }
 
     private Uni<AccountView> activate(Actor actor, HeldAccount held, boolean active) {
-        held.row().active = active;
-        return finish(actor, held, !active).chain(() -> remember(actor, held));
+        return repository
+                .setActive(actor, held.row(), active)
+                .chain(() -> disinvite(held, !active))
+                .chain(() -> remember(actor, held));
     }
 
-    private Uni<Void> finish(Actor actor, HeldAccount held, boolean disinvite) {
-        return repository
-                .stamp(actor, held.row())
-                .chain(() -> disinvite
-                        ? logins.endAll(actor.organization(), Set.of(held.id()))
-                        : Uni.createFrom().voidItem());
+    private Uni<Void> disinvite(HeldAccount held, boolean wanted) {
+        return wanted
+                ? logins.endAll(held.row().organizationId, Set.of(held.id()))
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<AccountView> remember(Actor actor, HeldAccount held) {

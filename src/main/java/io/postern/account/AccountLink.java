@@ -4,7 +4,9 @@ package io.postern.account;
 enum AccountLink {
     ROLE("account_roles", "role_id", "uuid", "roles", "id"),
     GROUP("group_members", "group_id", "uuid", "groups", "id"),
-    PERMISSION("account_permissions", "pattern", "text", "permissions", "name");
+    PERMISSION("account_permissions", "pattern", "text", "permissions", "name"),
+    /** From a service account to the users who may manage it: it gives the account nothing. */
+    ADMINISTRATOR("account_administrators", "user_id", "uuid", "accounts", "id");
 
     /**
      * Whoever deletes a target takes its links with it. To wait for that before the first link is touched, and never in

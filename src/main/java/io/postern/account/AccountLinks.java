@@ -67,6 +67,12 @@ class AccountLinks {
     @Column(name = "has_password")
     boolean hasPassword;
 
+    @Column(name = "administrator_ids")
+    UUID[] administratorIds;
+
+    @Column(name = "administrator_names")
+    String[] administratorNames;
+
     List<Reference> roles() {
         return references(ownRoleIds, ownRoleNames);
     }
@@ -81,6 +87,10 @@ class AccountLinks {
 
     List<Reference> unitedRoles() {
         return references(roleIds, roleNames);
+    }
+
+    List<Reference> administrators() {
+        return references(administratorIds, administratorNames);
     }
 
     /** What the account holds, in patterns. */

@@ -8,6 +8,7 @@ import io.postern.persistence.Order;
 import io.postern.persistence.OwnedRepository;
 import io.postern.principal.Principal;
 import io.postern.problem.ProblemException;
+import io.postern.role.LastOwner;
 import io.postern.security.Actor;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -42,11 +43,26 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
               and id in (select cast(id as uuid) from unnest(string_to_array(:ids, ' ')) id)
             """;
 
+    /** The rows of both ends in one order, so that two accounts that leave do not wait for each other. */
+    private static final String LEAVE = """
+            delete from account_administrators
+            where (organization_id, account_id, user_id) in (
+                select l.organization_id, l.account_id, l.user_id
+                from account_administrators l
+                where l.organization_id = :organization
+                  and (l.account_id in (select cast(id as uuid) from unnest(string_to_array(:ids, ' ')) id)
+                    or l.user_id in (select cast(id as uuid) from unnest(string_to_array(:ids, ' ')) id))
+                order by l.account_id, l.user_id
+                for update
+            )
+            """;
+
+    private final LastOwner lastOwner;
     private final Logins logins;
     private final List<AccountEnd> ends;
     private final InstantSource clock;
 
-    AccountRepository(Logins logins, @All List<AccountEnd> ends, InstantSource clock) {
+    AccountRepository(LastOwner lastOwner, Logins logins, @All List<AccountEnd> ends, InstantSource clock) {
         super(
                 AccountEntity.class,
                 OwnedRepository::uuid,
@@ -54,6 +70,7 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
                         Order.byAge(),
                         Order.byName("identifier", "identifier", row -> row.identifier),
                         Order.byName("displayName", "display_name", row -> row.displayName)));
+        this.lastOwner = lastOwner;
         this.logins = logins;
         this.ends = ends;
         this.clock = clock;
@@ -103,14 +120,36 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
         return flush().chain(() -> logins.endSessions(actor.organization(), ids(rows)));
     }
 
-    /** Deletes accounts. Their rows stay, so that service accounts' identifiers do; all that hung on them goes. */
+    /** Lets an account act or not, as a new version of its row; fails with {@code last_owner}. */
+    Uni<Void> setActive(Actor actor, AccountEntity row, boolean active) {
+        return lastOwner.keep(row.organizationId, () -> {
+            row.active = active;
+            return stamp(actor, row);
+        });
+    }
+
+    /** Deletes a row and all that hung on it; fails with {@code last_owner}. */
+    @Override
+    public Uni<Void> remove(AccountEntity row) {
+        return lastOwner.keep(row.organizationId, () -> super.remove(row));
+    }
+
+    /**
+     * Deletes accounts. Their rows stay, so that service accounts' identifiers do; all that hung on them goes. Fails with
+     * {@code last_owner}.
+     */
     Uni<Void> bury(Actor actor, Collection<AccountEntity> rows) {
+        return lastOwner.keep(actor.organization(), () -> markDeleted(actor, rows));
+    }
+
+    private Uni<Void> markDeleted(Actor actor, Collection<AccountEntity> rows) {
         Instant now = clock.instant();
         rows.forEach(row -> {
             row.updated(now, actor.account());
             row.deletedAt = row.updatedAt;
         });
-        return flush().chain(() -> unlinkAll(actor.organization(), ids(rows)))
+        return flush().chain(() -> write(actor.organization(), LEAVE, Map.of("ids", list(ids(rows)))))
+                .chain(() -> unlinkAll(actor.organization(), ids(rows)))
                 .chain(() -> logins.forget(actor.organization(), ids(rows)))
                 .chain(() -> end(actor, ids(rows)));
     }
@@ -198,12 +237,12 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
                 .map(kinds -> kinds.stream().map(Principal.Kind::valueOf).toList());
     }
 
-    /** Links each of these accounts to each of these targets. */
+    /** Links each of these accounts to each of these targets; fails with {@code last_owner} if that restricts them. */
     Uni<Void> link(UUID organization, Collection<UUID> accounts, AccountLink kind, Collection<?> targets) {
         return change(organization, kind.sql(AccountLink.LINK), accounts, kind, targets);
     }
 
-    /** Unlinks each of these accounts from each of these targets. */
+    /** Unlinks each of these accounts from each of these targets; fails with {@code last_owner}. */
     Uni<Void> unlink(UUID organization, Collection<UUID> accounts, AccountLink kind, Collection<?> targets) {
         return change(organization, kind.sql(AccountLink.UNLINK), accounts, kind, targets);
     }
@@ -226,7 +265,7 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
         }
         Map<String, Object> parameters = Map.of("accounts", list(accounts), "targets", list(targets));
         return select(organization, kind.sql(AccountLink.KEEP), Object.class, Map.of("targets", list(targets)))
-                .chain(() -> write(organization, sql, parameters))
+                .chain(() -> lastOwner.keep(organization, () -> write(organization, sql, parameters)))
                 .replaceWithVoid();
     }
 

@@ -40,7 +40,7 @@ class AccountResource {
 
     @GET
     @Path("/{id}")
-    @Requires(PosternPermission.ACCOUNTS_READ)
+    @Requires(value = PosternPermission.ACCOUNTS_READ, orAdministrator = true)
     public Uni<AccountView> get(UUID id) {
         return accounts.get(actor.get().organization(), id, Optional.empty());
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param permissions the permissions and patterns that it has itself
  * @param unitedRoles its own roles and those of its groups
  * @param unitedPermissions the registered permissions that it holds, restrictions taken out
+ * @param administrators of a service account, each by its identifier; absent for a user
  * @param accessKeys of a service account; absent for a user
  */
 @Schema(example = """
@@ -30,8 +31,9 @@ import org.jspecify.annotations.Nullable;
                  "groups": [{"id": "01970000-0000-7000-8000-000000000002", "name": "Finance team"}],
                  "permissions": ["payments:read"],
                  "unitedRoles": [{"id": "01970000-0000-7000-8000-000000000001", "name": "Billing clerk"}],
-                 "unitedPermissions": ["invoices:read", "invoices:write", "payments:read"], "accessKeys": [],
-                 "createdAt": "2027-01-31T08:00:00Z", "createdBy": null,
+                 "unitedPermissions": ["invoices:read", "invoices:write", "payments:read"],
+                 "administrators": [{"id": "01970000-0000-7000-8000-000000000004", "name": "ada@example.com"}],
+                 "accessKeys": [], "createdAt": "2027-01-31T08:00:00Z", "createdBy": null,
                  "updatedAt": "2027-01-31T08:00:00Z", "updatedBy": null, "version": 0}""")
 public record AccountView(
         UUID id,
@@ -47,6 +49,7 @@ public record AccountView(
         List<String> permissions,
         List<Reference> unitedRoles,
         List<String> unitedPermissions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Reference> administrators,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<KeyReference> accessKeys,
         Instant createdAt,
         @Nullable UUID createdBy,
@@ -79,6 +82,7 @@ public record AccountView(
                 links.permissions(),
                 links.unitedRoles(),
                 links.unitedPermissions(),
+                row.isServiceAccount() ? links.administrators() : null,
                 row.isServiceAccount() ? links.accessKeys() : null,
                 row.createdAt,
                 row.createdBy,

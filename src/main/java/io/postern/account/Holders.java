@@ -160,8 +160,9 @@ class Holders {
         UUID organization = actor.organization();
         Map<UUID, AccountEntity> rows = found.stream().collect(Collectors.toMap(row -> row.id, Function.identity()));
         return repository
-                .unlink(organization, changed.removed(), kind, Set.of(target))
-                .chain(() -> repository.link(organization, changed.added(), kind, Set.of(target)))
+                // In this order, as an owner may hand over to another.
+                .link(organization, changed.added(), kind, Set.of(target))
+                .chain(() -> repository.unlink(organization, changed.removed(), kind, Set.of(target)))
                 .chain(() -> repository.stampAll(actor, touched(changed, rows)))
                 .chain(() -> audit.done(
                         actor, target.toString(), Map.of("added", changed.added(), "removed", changed.removed())));

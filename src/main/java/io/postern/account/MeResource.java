@@ -1,9 +1,13 @@
 package io.postern.account;
 
+import io.postern.paging.Page;
+import io.postern.paging.PageRequest;
 import io.postern.security.Actor;
 import io.postern.security.CurrentActor;
 import io.postern.security.Requires;
 import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
@@ -14,10 +18,12 @@ import java.util.UUID;
 @Path("/api/v1/me")
 class MeResource {
     private final Accounts accounts;
+    private final Administrators administrators;
     private final CurrentActor actor;
 
-    MeResource(Accounts accounts, CurrentActor actor) {
+    MeResource(Accounts accounts, Administrators administrators, CurrentActor actor) {
         this.accounts = accounts;
+        this.administrators = administrators;
         this.actor = actor;
     }
 
@@ -38,5 +44,15 @@ class MeResource {
         MeView.Organization organization = new MeView.Organization(caller.organization(), caller.organizationName());
         return accounts.get(caller.organization(), caller.account().orElseThrow(), Optional.empty())
                 .map(account -> new MeView(organization, account, caller.mayCall()));
+    }
+
+    /** The service accounts that the caller administers: none for a machine. */
+    @GET
+    @Path("/service-accounts")
+    @Requires
+    public Uni<Page<AccountView>> administered(@Valid @BeanParam PageRequest page) {
+        Actor caller = actor.get();
+        return administrators.administered(
+                caller.organization(), caller.account().orElseThrow(), page);
     }
 }

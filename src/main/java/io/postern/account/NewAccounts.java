@@ -7,6 +7,7 @@ import io.postern.security.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -58,7 +59,15 @@ public class NewAccounts {
                 .call(any -> room.get())
                 .call(group -> grants.start(actor, row, draft.links(Links.NONE).withGroup(group, false)))
                 .chain(group -> grants.joinKind(row, group))
+                .chain(() -> administer(actor, row))
                 .chain(() -> repository.view(row));
+    }
+
+    /** The person who makes a service account is its first administrator. */
+    private Uni<Void> administer(Actor actor, AccountEntity row) {
+        Set<UUID> administrators =
+                row.isServiceAccount() ? actor.person().map(Set::of).orElse(Set.of()) : Set.of();
+        return repository.link(row.organizationId, Set.of(row.id), AccountLink.ADMINISTRATOR, administrators);
     }
 
     private Uni<UUID> ownKind(AccountEntity row) {

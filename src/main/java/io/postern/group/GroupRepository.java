@@ -5,6 +5,7 @@ import io.postern.paging.PageRequest;
 import io.postern.persistence.Order;
 import io.postern.persistence.OwnedRepository;
 import io.postern.persistence.Reference;
+import io.postern.role.LastOwner;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -45,11 +46,14 @@ class GroupRepository extends OwnedRepository<GroupEntity, UUID> {
               and role_id in (select cast(role as uuid) from unnest(string_to_array(:roles, ' ')) role)
             """;
 
-    GroupRepository() {
+    private final LastOwner lastOwner;
+
+    GroupRepository(LastOwner lastOwner) {
         super(
                 GroupEntity.class,
                 OwnedRepository::uuid,
                 List.of(Order.byAge(), Order.byName("name", "name", row -> row.name)));
+        this.lastOwner = lastOwner;
     }
 
     Uni<Page<GroupEntity>> page(UUID organization, PageRequest request) {
@@ -95,8 +99,10 @@ class GroupRepository extends OwnedRepository<GroupEntity, UUID> {
                                         row -> new Reference((UUID) row[1], (String) row[2]), Collectors.toList()))));
     }
 
+    /** Lets a group carry these roles too; fails with {@code last_owner} if that restricts its members. */
     Uni<Void> addRoles(UUID organization, UUID group, Set<UUID> roles) {
-        return write(organization, ADD_ROLES, Map.of("group", group, "roles", list(roles)))
+        return lastOwner
+                .keep(organization, () -> write(organization, ADD_ROLES, Map.of("group", group, "roles", list(roles))))
                 .replaceWithVoid();
     }
 

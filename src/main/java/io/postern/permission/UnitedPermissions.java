@@ -37,8 +37,12 @@ public record UnitedPermissions(Set<PermissionPattern> granted, Set<PermissionPa
 
     /** Whether some pattern grants the permission and none restricts it. Takes the same time for any number of patterns. */
     public boolean holds(Permission permission) {
-        PermissionPattern wanted = PermissionPattern.exactly(permission);
-        return isCovered(wanted) && wanted.spanning().stream().noneMatch(restricted::contains);
+        return isCovered(PermissionPattern.exactly(permission)) && !isRestricted(permission);
+    }
+
+    /** Whether some pattern restricts the permission, granted or not. */
+    public boolean isRestricted(Permission permission) {
+        return PermissionPattern.exactly(permission).spanning().stream().anyMatch(restricted::contains);
     }
 
     /** Those of the registered permissions that it holds, sorted by name; unmodifiable. */

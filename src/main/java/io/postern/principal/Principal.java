@@ -49,32 +49,16 @@ public record Principal(
     }
 
     /** Why this principal may not act at this time; empty when it may. */
-    public Optional<Standing> fault(Instant now) {
+    public Optional<Fault> fault(Instant now) {
         if (key.deleted()) {
-            return Optional.of(Standing.KEY_DELETED);
+            return Optional.of(Fault.KEY_DELETED);
         }
         if (!key.active()) {
-            return Optional.of(Standing.KEY_INACTIVE);
+            return Optional.of(Fault.KEY_INACTIVE);
         }
         if (key.expiresAt().filter(end -> !now.isBefore(end)).isPresent()) {
-            return Optional.of(Standing.KEY_EXPIRED);
+            return Optional.of(Fault.KEY_EXPIRED);
         }
-        if (account.deleted()) {
-            return Optional.of(Standing.ACCOUNT_DELETED);
-        }
-        if (!account.active()) {
-            return Optional.of(Standing.ACCOUNT_INACTIVE);
-        }
-        return organization.active() ? Optional.empty() : Optional.of(Standing.ORGANIZATION_SUSPENDED);
-    }
-
-    /** What can be wrong with a principal whose secret is right. */
-    public enum Standing {
-        KEY_DELETED,
-        KEY_INACTIVE,
-        KEY_EXPIRED,
-        ACCOUNT_DELETED,
-        ACCOUNT_INACTIVE,
-        ORGANIZATION_SUSPENDED
+        return Fault.of(account.deleted(), account.active(), organization.active());
     }
 }

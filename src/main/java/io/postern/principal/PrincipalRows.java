@@ -49,12 +49,7 @@ class PrincipalRows {
     }
 
     SignedIn readSession(Row row) {
-        return new SignedIn(
-                row.getUUID("organization_id"),
-                row.getString("organization_name"),
-                row.getUUID("account_id"),
-                row.getString("account_identifier"),
-                rights(row));
+        return new SignedIn(account(row), organization(row), rights(row));
     }
 
     private static UnitedPermissions rights(Row row) {

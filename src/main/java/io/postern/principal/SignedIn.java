@@ -1,13 +1,17 @@
 package io.postern.principal;
 
 import io.postern.permission.UnitedPermissions;
-import java.util.UUID;
+import java.util.Optional;
 
 /**
  * A person who signed in, as they are now.
  *
- * @param identifier the account's
  * @param rights what the account holds
  */
-public record SignedIn(
-        UUID organization, String organizationName, UUID account, String identifier, UnitedPermissions rights) {}
+public record SignedIn(Principal.Account account, Principal.Organization organization, UnitedPermissions rights) {
+
+    /** Why this person may not act; empty when they may. */
+    public Optional<Fault> fault() {
+        return Fault.of(account.deleted(), account.active(), organization.active());
+    }
+}

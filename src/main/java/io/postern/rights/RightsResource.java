@@ -33,7 +33,7 @@ class RightsResource {
 
     @GET
     @Path("/explain")
-    @Requires(PosternPermission.ACCOUNTS_READ)
+    @Requires(value = PosternPermission.ACCOUNTS_READ, orAdministrator = true)
     public Uni<Explanation> explain(
             UUID id,
             @QueryParam("permission")
@@ -49,7 +49,7 @@ class RightsResource {
 
     @POST
     @Path("/simulate")
-    @Requires(PosternPermission.ACCOUNTS_READ)
+    @Requires(value = PosternPermission.ACCOUNTS_READ, orAdministrator = true)
     public Uni<Simulations.Difference> simulate(UUID id, @NotNull @Valid SimulationRequest request) {
         return simulations.simulate(actor.get().organization(), id, request);
     }

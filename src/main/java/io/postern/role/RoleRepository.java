@@ -30,7 +30,9 @@ class RoleRepository extends OwnedRepository<RoleEntity, UUID> {
     private static final String REMOVE =
             "delete from role_permissions where organization_id = :organization and role_id = :role";
 
-    RoleRepository() {
+    private final LastOwner lastOwner;
+
+    RoleRepository(LastOwner lastOwner) {
         super(
                 RoleEntity.class,
                 OwnedRepository::uuid,
@@ -38,6 +40,7 @@ class RoleRepository extends OwnedRepository<RoleEntity, UUID> {
                         Order.byAge(),
                         Order.byName("name", "name", row -> row.name),
                         Order.byName("displayName", "display_name", row -> row.displayName)));
+        this.lastOwner = lastOwner;
     }
 
     Uni<Page<RoleEntity>> page(UUID organization, PageRequest request) {
@@ -69,9 +72,11 @@ class RoleRepository extends OwnedRepository<RoleEntity, UUID> {
                 .replaceWithVoid();
     }
 
-    /** Lets a role give and restrict this and nothing else. */
+    /** Lets a role give and restrict this and nothing else; fails with {@code last_owner} if it restricts that. */
     Uni<Void> replace(UUID organization, UUID role, UnitedPermissions rights) {
-        return write(organization, REMOVE, Map.of("role", role)).chain(() -> give(organization, role, rights));
+        return lastOwner.keep(
+                organization,
+                () -> write(organization, REMOVE, Map.of("role", role)).chain(() -> give(organization, role, rights)));
     }
 
     private Uni<Integer> add(UUID organization, UUID role, Set<PermissionPattern> patterns, boolean restricted) {

@@ -12,6 +12,8 @@ public enum Action {
     SERVICE_ACCOUNT_ACTIVATE("service-account.activate"),
     SERVICE_ACCOUNT_DEACTIVATE("service-account.deactivate"),
     SERVICE_ACCOUNT_DELETE("service-account.delete"),
+    SERVICE_ACCOUNT_ADD_ADMINISTRATOR("service-account.add-administrator"),
+    SERVICE_ACCOUNT_REMOVE_ADMINISTRATOR("service-account.remove-administrator"),
     USER_INVITE("user.invite"),
     USER_INVITE_AGAIN("user.invite-again"),
     USER_UPDATE("user.update"),

@@ -53,6 +53,11 @@ public record Actor(
         return shown.contains(permission.permission()) && holds.holds(permission.permission());
     }
 
+    /** The person who acts, by a session; empty for a machine and for the installation. */
+    public Optional<UUID> person() {
+        return call.accessKey().isPresent() ? Optional.empty() : account;
+    }
+
     /** The permissions of Postern's own API that this actor may make use of now, sorted. */
     public List<String> mayCall() {
         return Arrays.stream(PosternPermission.values())

@@ -63,7 +63,8 @@ class Authentication {
                 ? Uni.createFrom().failure(ended())
                 : principals
                         .findSession(session.get(), clock.instant())
-                        .map(found -> actor(found.orElseThrow(Authentication::ended), call));
+                        .map(found -> found.filter(it -> it.fault().isEmpty()))
+                        .map(standing -> actor(standing.orElseThrow(Authentication::ended), call));
     }
 
     private Uni<Actor> actor(String token, Optional<Principal> found, Call call) {
@@ -92,10 +93,10 @@ class Authentication {
 
     private static Actor actor(SignedIn person, Call call) {
         return new Actor(
-                person.organization(),
-                person.organizationName(),
-                Optional.of(person.account()),
-                Optional.of(person.identifier()),
+                person.organization().id(),
+                person.organization().name(),
+                Optional.of(person.account().id()),
+                Optional.of(person.account().identifier()),
                 person.rights(),
                 PosternPermission.all(),
                 call);

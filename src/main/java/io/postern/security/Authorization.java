@@ -1,7 +1,5 @@
 package io.postern.security;
 
-import io.postern.permission.PosternPermission;
-import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
 import io.postern.rest.IfMatch;
 import io.postern.rest.RequestIds;
@@ -12,7 +10,6 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +20,17 @@ class Authorization {
     private final Authentication authentication;
     private final SessionCookie sessions;
     private final SameOrigin sameOrigin;
+    private final MethodRules rules;
     private final CurrentActor current;
 
-    Authorization(Authentication authentication, SessionCookie sessions, SameOrigin sameOrigin, CurrentActor current) {
+    Authorization(
+            Authentication authentication,
+            SessionCookie sessions,
+            SameOrigin sameOrigin,
+            MethodRules rules,
+            CurrentActor current) {
         this.authentication = authentication;
+        this.rules = rules;
         this.sessions = sessions;
         this.sameOrigin = sameOrigin;
         this.current = current;
@@ -48,7 +52,8 @@ class Authorization {
         }
         return Uni.createFrom()
                 .deferred(() -> authenticate(request, call))
-                .invoke(actor -> demand(actor, method))
+                .call(actor -> rules.demand(
+                        actor, method, request.getUriInfo().getPathParameters().getFirst("id")))
                 .invoke(current::set)
                 .replaceWithVoid();
     }
@@ -77,26 +82,5 @@ class Authorization {
 
     private static List<String> lines(ContainerRequestContext request, String header) {
         return Optional.ofNullable(request.getHeaders().get(header)).orElse(List.of());
-    }
-
-    private static void demand(Actor actor, Method method) {
-        Requires rule = method.getAnnotation(Requires.class);
-        if (rule == null) {
-            throw ProblemException.of(ProblemCode.INSUFFICIENT_PERMISSION, "Nobody may call this.");
-        }
-        if (rule.session() && actor.call().accessKey().isPresent()) {
-            throw ProblemException.of(
-                    ProblemCode.INSUFFICIENT_PERMISSION, "This is for a person with a session. A token is none.");
-        }
-        Arrays.stream(rule.value())
-                .filter(permission -> !actor.may(permission))
-                .findFirst()
-                .ifPresent(Authorization::refuse);
-    }
-
-    private static void refuse(PosternPermission missing) {
-        throw ProblemException.of(
-                ProblemCode.INSUFFICIENT_PERMISSION,
-                "This needs " + missing.permission() + ", in the token and held by the account.");
     }
 }

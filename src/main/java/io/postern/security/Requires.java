@@ -13,6 +13,9 @@ public @interface Requires {
     /** All of them are demanded. */
     PosternPermission[] value() default {};
 
+    /** Whether administering the service account that the path names as {@code id} will do instead. */
+    boolean orAdministrator() default false;
+
     /** Whether the caller has to be a person who signed in: a token will not do. */
     boolean session() default false;
 }

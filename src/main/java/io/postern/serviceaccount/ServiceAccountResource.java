@@ -49,7 +49,7 @@ class ServiceAccountResource {
 
     @GET
     @Path("/{id}")
-    @Requires(PosternPermission.ACCOUNTS_READ)
+    @Requires(value = PosternPermission.ACCOUNTS_READ, orAdministrator = true)
     public Uni<AccountView> get(UUID id) {
         return accounts.get(actor.get().organization(), id);
     }
@@ -57,7 +57,7 @@ class ServiceAccountResource {
     @PUT
     @Path("/{id}")
     @Does(Action.SERVICE_ACCOUNT_UPDATE)
-    @Requires(PosternPermission.ACCOUNTS_WRITE)
+    @Requires(value = PosternPermission.ACCOUNTS_WRITE, orAdministrator = true)
     public Uni<AccountView> update(UUID id, @NotNull @Valid ServiceAccountRequest request) {
         return accounts.update(actor.get(), id, request);
     }
@@ -65,7 +65,7 @@ class ServiceAccountResource {
     @DELETE
     @Path("/{id}")
     @Does(Action.SERVICE_ACCOUNT_DELETE)
-    @Requires(PosternPermission.ACCOUNTS_WRITE)
+    @Requires(value = PosternPermission.ACCOUNTS_WRITE, orAdministrator = true)
     public Uni<Void> delete(UUID id, @Valid @BeanParam Purge purge) {
         return accounts.delete(actor.get(), id, purge.wanted());
     }
@@ -73,7 +73,7 @@ class ServiceAccountResource {
     @POST
     @Path("/{id}/activate")
     @Does(Action.SERVICE_ACCOUNT_ACTIVATE)
-    @Requires(PosternPermission.ACCOUNTS_WRITE)
+    @Requires(value = PosternPermission.ACCOUNTS_WRITE, orAdministrator = true)
     public Uni<AccountView> activate(UUID id) {
         return accounts.setActive(actor.get(), id, true);
     }
@@ -81,7 +81,7 @@ class ServiceAccountResource {
     @POST
     @Path("/{id}/deactivate")
     @Does(Action.SERVICE_ACCOUNT_DEACTIVATE)
-    @Requires(PosternPermission.ACCOUNTS_WRITE)
+    @Requires(value = PosternPermission.ACCOUNTS_WRITE, orAdministrator = true)
     public Uni<AccountView> deactivate(UUID id) {
         return accounts.setActive(actor.get(), id, false);
     }

@@ -1,6 +1,8 @@
 package io.postern.session;
 
 import io.postern.persistence.OwnedStatements;
+import io.postern.principal.Fault;
+import io.postern.principal.Principal;
 import io.postern.problem.Outage;
 import io.postern.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +25,10 @@ public class People extends OwnedStatements {
                    a.identifier,
                    a.display_name,
                    a.email,
-                   o.active and a.active and a.kind = 'USER' as standing,
+                   a.kind,
+                   a.active as account_active,
+                   a.deleted_at is not null as account_deleted,
+                   o.active as organization_active,
                    p.hash
             from organizations o
             left join accounts a on a.organization_id = o.id and a.deleted_at is null and %s
@@ -38,12 +43,10 @@ public class People extends OwnedStatements {
     private static final String BY_ID = SELECT.formatted("a.id = $2", "o.id = $1");
 
     private static final String LOCK = """
-            select a.id
+            select a.kind, a.deleted_at is not null as account_deleted, a.active as account_active, o.active
             from organizations o
             join accounts a on a.organization_id = o.id
             where o.id = :organization and a.id = :account
-              and o.active and o.deleted_at is null
-              and a.active and a.deleted_at is null and a.kind = 'USER'
             for share
             """;
 
@@ -69,8 +72,8 @@ public class People extends OwnedStatements {
 
     /** Whether the account is an active user of an active organization, and will be until the caller's transaction ends. */
     public Uni<Boolean> lockStanding(UUID organization, UUID account) {
-        return select(organization, LOCK, UUID.class, Map.of("account", account))
-                .map(rows -> !rows.isEmpty());
+        return select(organization, LOCK, Object[].class, Map.of("account", account))
+                .map(rows -> rows.stream().anyMatch(People::isStanding));
     }
 
     private Uni<Optional<Named>> find(String sql, Tuple parameters) {
@@ -83,6 +86,17 @@ public class People extends OwnedStatements {
                     RowIterator<Row> row = found.iterator();
                     return row.hasNext() ? Optional.of(read(row.next())) : Optional.empty();
                 });
+    }
+
+    private static boolean isStanding(Object[] row) {
+        return isStanding((String) row[0], (boolean) row[1], (boolean) row[2], (boolean) row[3]);
+    }
+
+    /** Machines do not sign in. */
+    private static boolean isStanding(
+            String kind, boolean accountDeleted, boolean accountActive, boolean organizationActive) {
+        return kind.equals(Principal.Kind.USER.name())
+                && Fault.of(accountDeleted, accountActive, organizationActive).isEmpty();
     }
 
     private static Named read(Row row) {
@@ -98,7 +112,11 @@ public class People extends OwnedStatements {
                 row.getString("identifier"),
                 row.getString("display_name"),
                 Optional.ofNullable(row.getString("email")),
-                row.getBoolean("standing"),
+                isStanding(
+                        row.getString("kind"),
+                        row.getBoolean("account_deleted"),
+                        row.getBoolean("account_active"),
+                        row.getBoolean("organization_active")),
                 Optional.ofNullable(row.getString("hash")));
     }
 }

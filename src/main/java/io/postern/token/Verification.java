@@ -3,6 +3,7 @@ package io.postern.token;
 import io.postern.credential.AccessKeyId;
 import io.postern.credential.AccessKeySecret;
 import io.postern.credential.Pepper;
+import io.postern.principal.Fault;
 import io.postern.principal.Principal;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,7 +30,7 @@ sealed interface Verification {
         ACCOUNT_INACTIVE,
         ORGANIZATION_SUSPENDED;
 
-        static Reason of(Principal.Standing fault) {
+        static Reason of(Fault fault) {
             return valueOf(fault.name());
         }
     }

@@ -9,6 +9,7 @@ import io.postern.login.Logins;
 import io.postern.paging.Cursor;
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
+import io.postern.role.LastOwner;
 import io.postern.support.Database;
 import io.postern.support.Organization;
 import io.postern.support.Plan;
@@ -210,7 +211,7 @@ class AccountPlansTest {
         private final Map<String, Object> parameters = new HashMap<>(Map.of("organization", organization));
 
         Listening(Logins logins) {
-            super(logins, List.of(), InstantSource.system());
+            super(new LastOwner(), logins, List.of(), InstantSource.system());
         }
 
         @Override

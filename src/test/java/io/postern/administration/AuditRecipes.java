@@ -100,6 +100,7 @@ final class AuditRecipes {
             String id = make(Thing.SERVICE_ACCOUNT);
             return new Place("/service-accounts/" + id, id);
         });
+        administrators();
         creation("/users", "user.invite", () -> Map.of("email", Admin.unique("ada") + "@example.com"));
         put("PUT /users/{id}", "user.update", UPDATED, 412, () -> {
             String email = Admin.unique("ada") + "@example.com";
@@ -125,6 +126,15 @@ final class AuditRecipes {
                         422,
                         false,
                         false));
+    }
+
+    private void administrators() {
+        String path = "/service-accounts/{id}/administrators/{userId}";
+        Supplier<Place> fresh = () -> {
+            String id = make(Thing.SERVICE_ACCOUNT);
+            return new Place("/service-accounts/" + id + "/administrators/" + user(), id);
+        };
+        linkAndUnlink(path, "service-account.add-administrator", "service-account.remove-administrator", fresh);
     }
 
     private void links() {
@@ -286,6 +296,10 @@ final class AuditRecipes {
             String rest = path.substring(path.indexOf("}/") + 1, path.lastIndexOf('/') + 1);
             return new Place(path.substring(0, path.indexOf('{')) + id + rest + make(to), id);
         };
+        linkAndUnlink(path, made, ended, fresh);
+    }
+
+    private void linkAndUnlink(String path, String made, String ended, Supplier<Place> fresh) {
         put("PUT " + path, made, UPDATED, 204, () -> {
             Place place = fresh.get();
             return Attempt.link(caller, place.path(), place.id());

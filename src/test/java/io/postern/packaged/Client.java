@@ -60,7 +60,17 @@ record Client(String url) {
     /** Any request; without a body if that is null. Headers are names and values. */
     HttpResponse<String> send(String method, String path, String token, String json, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(path).header("Authorization", "Bearer " + token);
+        return send(request(path).header("Authorization", "Bearer " + token), method, json, headers);
+    }
+
+    /** Any request from a page of ours, with a session if there is one. */
+    HttpResponse<String> browse(String origin, String session, String method, String path, String json)
+            throws IOException, InterruptedException {
+        return send(request(path), method, json, "Origin", origin, "Cookie", "postern-session=" + session);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request, String method, String json, String... headers)
+            throws IOException, InterruptedException {
         if (headers.length > 0) {
             request.headers(headers);
         }

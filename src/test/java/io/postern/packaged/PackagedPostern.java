@@ -174,8 +174,13 @@ final class PackagedPostern implements AutoCloseable {
 
     /** The first credentials. */
     Key key() {
-        JsonPath file = JsonPath.from(data().resolve("bootstrap.json").toFile());
+        JsonPath file = bootstrap();
         return new Key(file.getString("accessKeyId"), file.getString("secret"));
+    }
+
+    /** The file that has them. */
+    JsonPath bootstrap() {
+        return JsonPath.from(data().resolve("bootstrap.json").toFile());
     }
 
     @Override

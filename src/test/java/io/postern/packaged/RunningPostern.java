@@ -1,43 +1,39 @@
 package io.postern.packaged;
 
-import java.io.IOException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests that change nothing one installation, started once for all of them and running. */
+/** Gives tests what runs already: one installation, or two replicas on one database, started once for all who want them. */
 final class RunningPostern implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
-        return parameter.getParameter().getType() == PackagedPostern.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == PackagedPostern.class || type == TwoReplicas.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        Class<?> type = parameter.getParameter().getType();
         return test.getRoot()
                 .getStore(Namespace.create(RunningPostern.class))
-                .computeIfAbsent(Holder.class, key -> Holder.start(), Holder.class)
-                .postern();
+                .<Class<?>, AutoCloseable>computeIfAbsent(type, RunningPostern::start);
     }
 
     /** JUnit closes it after the last test. */
-    private record Holder(PackagedPostern postern) implements AutoCloseable {
-        static Holder start() {
-            try {
-                PackagedPostern postern = PackagedPostern.install("shared");
-                System.out.printf(
-                        "First start: ready after %d ms%n", postern.start().toMillis());
-                return new Holder(postern);
-            } catch (Exception failed) {
-                throw new AssertionError("The packaged application does not start", failed);
-            }
+    private static AutoCloseable start(Class<?> type) {
+        try {
+            return type == TwoReplicas.class ? TwoReplicas.start() : startOne();
+        } catch (Exception failed) {
+            throw new AssertionError("The packaged application does not start", failed);
         }
+    }
 
-        @Override
-        public void close() throws IOException {
-            postern.close();
-        }
+    private static PackagedPostern startOne() throws Exception {
+        PackagedPostern postern = PackagedPostern.install("shared");
+        System.out.printf("First start: ready after %d ms%n", postern.start().toMillis());
+        return postern;
     }
 }

@@ -3,6 +3,7 @@ package io.postern.packaged;
 import io.postern.files.PrivateFile;
 import io.postern.postgres.EmbeddedPostgres;
 import io.postern.support.FreePorts;
+import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,16 @@ final class TwoReplicas implements AutoCloseable {
     /** A token that lets its bearer administer everything, at either. */
     String token() {
         return token;
+    }
+
+    /** What the first start wrote for whoever started it. */
+    JsonPath bootstrap() {
+        return replicas.get(0).bootstrap();
+    }
+
+    /** The base URL by which both know themselves. */
+    String issuer() {
+        return bootstrap().getString("issuer");
     }
 
     /** The first column of the first row. */

@@ -18,12 +18,13 @@ import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What holds on one replica holds on two: the database decides, however many ask it at once. */
+@ExtendWith(RunningPostern.class)
 class TwoReplicasIT {
     private static final int CLIENTS = 12;
     private static final int ROUNDS = 12;
@@ -33,13 +34,8 @@ class TwoReplicasIT {
     private static TwoReplicas replicas;
 
     @BeforeAll
-    static void start() throws Exception {
-        replicas = TwoReplicas.start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        replicas.close();
+    static void use(TwoReplicas running) {
+        replicas = running;
     }
 
     @AfterEach

@@ -62,6 +62,9 @@ class RoutesTest {
 
     private static final Map<String, Set<String>> RULES = Map.ofEntries(
             entry("GET /me", Set.of()),
+            entry("GET /me/service-accounts", Set.of()),
+            entry("PUT /service-accounts/{id}/administrators/{userId}", Set.of(ACCOUNTS_WRITE)),
+            entry("DELETE /service-accounts/{id}/administrators/{userId}", Set.of(ACCOUNTS_WRITE)),
             entry("GET /service-accounts", Set.of(ACCOUNTS_READ)),
             entry("POST /service-accounts", Set.of(ACCOUNTS_WRITE)),
             entry("GET /service-accounts/{id}", Set.of(ACCOUNTS_READ)),
