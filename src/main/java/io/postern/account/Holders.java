@@ -91,7 +91,7 @@ class Holders {
     Uni<Changed> changeGroup(Actor actor, UUID group, HoldersRequest request) {
         return rules.demandGroup(actor, group)
                 .chain(() -> repository.kinds(actor.organization(), request.add()))
-                .chain(kinds -> demandJoinable(actor, group, kinds))
+                .chain(kinds -> demandJoinable(actor, group, request, kinds))
                 .chain(() -> request.remove().isEmpty()
                         ? Uni.createFrom().voidItem()
                         : membership.demandLeavable(actor, Set.of(group)))
@@ -120,9 +120,11 @@ class Holders {
                 .chain(page -> repository.views(actor.organization(), page));
     }
 
-    private Uni<Void> demandJoinable(Actor actor, UUID group, List<Principal.Kind> kinds) {
+    /** The kinds of those who would join; people, where none of them is there, so that nobody learns that first. */
+    private Uni<Void> demandJoinable(Actor actor, UUID group, HoldersRequest request, List<Principal.Kind> found) {
+        List<Principal.Kind> kinds = found.isEmpty() ? List.of(Principal.Kind.USER) : found;
         Uni<Void> demanded = Uni.createFrom().voidItem();
-        for (Principal.Kind kind : kinds) {
+        for (Principal.Kind kind : request.add().isEmpty() ? List.<Principal.Kind>of() : kinds) {
             boolean serviceAccount = kind == Principal.Kind.SERVICE_ACCOUNT;
             demanded = demanded.chain(() -> membership.demandJoinable(actor, Set.of(group), serviceAccount));
         }

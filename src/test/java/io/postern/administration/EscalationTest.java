@@ -12,6 +12,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,18 @@ class EscalationTest {
     void joinsNoStrongerGroup() {
         String group = admin.create("/groups", Map.of("name", Admin.unique("a"), "roles", List.of(strong())));
         refused("PUT", "/accounts/" + plain + "/groups/" + group, null);
+    }
+
+    /** Not even of whom there is does it learn before it is refused. */
+    @Test
+    void addsNobodyToAStrongerRoleOrGroup() {
+        String group = admin.create("/groups", Map.of("name", Admin.unique("a"), "roles", List.of(strong())));
+        for (String someone : List.of(plain, UUID.randomUUID().toString())) {
+            Map<String, ?> add = Map.of("add", List.of(someone));
+            refused("POST", "/groups/" + group + "/members", add);
+            refused("POST", "/roles/" + strong() + "/accounts", add);
+            refused("POST", "/permissions/" + invoices + ":read/accounts", add);
+        }
     }
 
     @Test
