@@ -155,11 +155,21 @@ public record Attempt(
 
     /** Sends it with what somebody else shows. */
     public RawAnswer sendWith(Map<String, String> credentials) {
-        RawRequest request = RawRequest.of(method, "/api/v1" + path).header("Content-Type", "application/json");
+        return sendTo(url(), credentials);
+    }
+
+    /** The same to another target, as it is. */
+    public RawAnswer sendTo(String other, Map<String, String> credentials) {
+        RawRequest request = RawRequest.of(method, other).header("Content-Type", "application/json");
         credentials.forEach(request::header);
         ifMatch.ifPresent(tag -> request.header("If-Match", tag));
         body.ifPresent(value -> request.body(json(value)));
         return request.send();
+    }
+
+    /** The whole path. */
+    public String url() {
+        return "/api/v1" + path;
     }
 
     private static String json(Map<String, ?> value) {

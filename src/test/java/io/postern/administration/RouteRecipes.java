@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -24,6 +25,7 @@ public final class RouteRecipes {
     private final Caller caller;
     private final Map<String, Supplier<Attempt>> all = new TreeMap<>();
     private final Map<Thing, String> there = new EnumMap<>(Thing.class);
+    private Optional<String> keyThere = Optional.empty();
 
     /** For the routes of the platform, {@code default} and its first credentials; for all others this organization. */
     public RouteRecipes(Organization organization) {
@@ -100,11 +102,7 @@ public final class RouteRecipes {
     private void keys() {
         String path = "/service-accounts/{id}/access-keys";
         read(path, () -> path.replace("{id}", some(Thing.SERVICE_ACCOUNT)));
-        read(path + "/{keyId}", () -> {
-            String account = some(Thing.SERVICE_ACCOUNT);
-            return path.replace("{id}", account) + "/"
-                    + admin.key(account, Map.of()).id();
-        });
+        read(path + "/{keyId}", () -> path.replace("{id}", some(Thing.SERVICE_ACCOUNT)) + "/" + someKey());
     }
 
     private void platform() {
@@ -120,5 +118,13 @@ public final class RouteRecipes {
     /** Always the same: reading takes nothing away. */
     private String some(Thing thing) {
         return there.computeIfAbsent(thing, one -> admin.create(one.path, one.fresh()));
+    }
+
+    private String someKey() {
+        return keyThere.orElseGet(() -> {
+            String id = admin.key(some(Thing.SERVICE_ACCOUNT), Map.of()).id();
+            keyThere = Optional.of(id);
+            return id;
+        });
     }
 }
