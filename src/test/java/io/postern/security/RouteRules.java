@@ -3,7 +3,8 @@ package io.postern.security;
 import static java.util.Map.entry;
 
 import io.postern.support.ApiDocument;
-import java.util.Collection;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -110,10 +111,6 @@ final class RouteRules {
     /** What only a person with a session may call. */
     static final Set<String> PERSONAL = Set.of("GET /session", "DELETE /session", "PUT /me/password");
 
-    /** Every permission that some rule demands. */
-    static final Set<String> ALL =
-            RULES.values().stream().flatMap(Collection::stream).collect(Collectors.toUnmodifiableSet());
-
     private RouteRules() {}
 
     /** All routes of the table. */
@@ -135,6 +132,23 @@ final class RouteRules {
         return ApiDocument.read().operations().stream()
                 .map(ApiDocument.Operation::route)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The routes that a path would be if all in it were what it looks like. */
+    static Set<String> like(String path) {
+        Deque<String> steps = new ArrayDeque<>();
+        for (String step : path.split("/")) {
+            if (step.equals("..")) {
+                steps.pollLast();
+            } else if (!step.isEmpty()) {
+                steps.addLast(step.replaceAll(";.*", ""));
+            }
+        }
+        String plain = "/" + String.join("/", steps);
+        return closed().stream()
+                .filter(route -> plain.matches(
+                        "/api/v1" + route.substring(route.indexOf(' ') + 1).replaceAll("\\{\\w+}", "[^/]+")))
+                .collect(Collectors.toSet());
     }
 
     /** Whether a route is for those who operate the platform. */
