@@ -12,7 +12,8 @@ create table account_administrators (
 );
 create index account_administrators_user on account_administrators (organization_id, user_id, account_id);
 
--- The people who can come in and decide who is an owner: without one, nobody could make another.
+-- The people who can come in and do everything: without one, nobody could make another. Whoever is restricted in anything
+-- does not hold all that an owner gives.
 create view owners as
 select m.organization_id, m.account_id
 from groups g
@@ -23,7 +24,7 @@ join account_rights r on r.organization_id = a.organization_id and r.account_id 
 where g.managed and g.name = 'Owners'
   and a.active and a.deleted_at is null
   and 'postern.owners:write' = any (r.granted)
-  and not r.restricted && array['postern.owners:write', 'postern.owners:*', '*:write', '*'];
+  and r.restricted = '{}';
 
 -- Per session: who signed in, as they are now. Whether they may still be here is decided where it is for everybody.
 drop view signed_in;

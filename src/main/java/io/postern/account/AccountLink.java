@@ -1,5 +1,7 @@
 package io.postern.account;
 
+import java.util.List;
+
 /** The kinds of links that start at an account, each in a table of its own, with the statements on it. */
 enum AccountLink {
     ROLE("account_roles", "role_id", "uuid", "roles", "id"),
@@ -7,6 +9,9 @@ enum AccountLink {
     PERMISSION("account_permissions", "pattern", "text", "permissions", "name"),
     /** From a service account to the users who may manage it: it gives the account nothing. */
     ADMINISTRATOR("account_administrators", "user_id", "uuid", "accounts", "id");
+
+    /** Those that give the account something. */
+    static final List<AccountLink> GRANTS = List.of(ROLE, GROUP, PERMISSION);
 
     /**
      * Whoever deletes a target takes its links with it. To wait for that before the first link is touched, and never in
@@ -74,6 +79,11 @@ enum AccountLink {
         this.type = type;
         this.targets = targets;
         this.key = key;
+    }
+
+    /** Whether a link of this kind can take something from an account: what it leads to may restrict. */
+    boolean mayRestrict() {
+        return this == ROLE || this == GROUP;
     }
 
     /** One of the statements above, for this kind. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The rows of accounts and of the links that start at them. What is deleted is not found, unless it is asked for. */
@@ -239,19 +240,22 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
 
     /** Links each of these accounts to each of these targets; fails with {@code last_owner} if that restricts them. */
     Uni<Void> link(UUID organization, Collection<UUID> accounts, AccountLink kind, Collection<?> targets) {
-        return change(organization, kind.sql(AccountLink.LINK), accounts, kind, targets);
+        Supplier<Uni<Void>> linking = () -> change(organization, kind.sql(AccountLink.LINK), accounts, kind, targets);
+        return kind.mayRestrict() ? lastOwner.keep(organization, linking) : linking.get();
     }
 
     /** Unlinks each of these accounts from each of these targets; fails with {@code last_owner}. */
     Uni<Void> unlink(UUID organization, Collection<UUID> accounts, AccountLink kind, Collection<?> targets) {
-        return change(organization, kind.sql(AccountLink.UNLINK), accounts, kind, targets);
+        Supplier<Uni<Void>> unlinking =
+                () -> change(organization, kind.sql(AccountLink.UNLINK), accounts, kind, targets);
+        return kind == AccountLink.GROUP ? lastOwner.keep(organization, unlinking) : unlinking.get();
     }
 
-    /** Removes every link of these accounts. */
+    /** Removes every link that gives these accounts something. */
     private Uni<Void> unlinkAll(UUID organization, Collection<UUID> accounts) {
         Map<String, Object> parameters = Map.of("accounts", list(accounts));
         Uni<?> done = Uni.createFrom().voidItem();
-        for (AccountLink kind : AccountLink.values()) {
+        for (AccountLink kind : AccountLink.GRANTS) {
             done = done.chain(() -> select(organization, kind.sql(AccountLink.KEEP_ALL), Object.class, parameters))
                     .chain(() -> write(organization, kind.sql(AccountLink.UNLINK_ALL), parameters));
         }
@@ -265,7 +269,7 @@ class AccountRepository extends OwnedRepository<AccountEntity, UUID> {
         }
         Map<String, Object> parameters = Map.of("accounts", list(accounts), "targets", list(targets));
         return select(organization, kind.sql(AccountLink.KEEP), Object.class, Map.of("targets", list(targets)))
-                .chain(() -> lastOwner.keep(organization, () -> write(organization, sql, parameters)))
+                .chain(() -> write(organization, sql, parameters))
                 .replaceWithVoid();
     }
 

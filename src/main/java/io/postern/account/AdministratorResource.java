@@ -25,7 +25,9 @@ class AdministratorResource {
     @PUT
     @Path("/{userId}")
     @Does(Action.SERVICE_ACCOUNT_ADD_ADMINISTRATOR)
-    @Requires(value = PosternPermission.ACCOUNTS_WRITE, orAdministrator = true)
+    @Requires(
+            value = {PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE},
+            orAdministrator = true)
     public Uni<Void> add(UUID id, UUID userId) {
         return administrators.set(actor.get(), id, userId, true);
     }

@@ -1,6 +1,7 @@
 package io.postern.account;
 
 import io.postern.audit.Audit;
+import io.postern.catalog.Permissions;
 import io.postern.group.Membership;
 import io.postern.paging.Page;
 import io.postern.paging.PageRequest;
@@ -104,6 +105,7 @@ class Holders {
         return rules.demandPermission(actor, pattern)
                 .invoke(() -> demandMayChange(actor, pattern, request))
                 .chain(() -> rules.demandCurrent(actor, pattern))
+                .invoke(() -> Permissions.demandOpen(request.add().isEmpty() ? Set.of() : Set.of(pattern)))
                 .chain(() -> change(actor, AccountLink.PERMISSION, pattern.name(), request));
     }
 

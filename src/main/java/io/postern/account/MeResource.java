@@ -51,8 +51,6 @@ class MeResource {
     @Path("/service-accounts")
     @Requires
     public Uni<Page<AccountView>> administered(@Valid @BeanParam PageRequest page) {
-        Actor caller = actor.get();
-        return administrators.administered(
-                caller.organization(), caller.account().orElseThrow(), page);
+        return administrators.administered(actor.get(), page);
     }
 }

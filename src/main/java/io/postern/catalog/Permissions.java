@@ -102,11 +102,12 @@ public class Permissions {
 
     /**
      * Demands that every pattern without a wildcard, given or restricted, names a registered permission, and keeps those
-     * registered until the caller's transaction ends.
+     * registered until the caller's transaction ends; and that none is given that comes with a built-in role only.
      *
-     * @return fails with {@code unknown_reference}, naming those that do not
+     * @return fails with {@code unknown_reference}, naming those that do not, or with {@code managed_permission}
      */
     public Uni<Void> demandRegistered(UUID organization, UnitedPermissions rights) {
+        demandOpen(rights.granted());
         Set<String> exact = Stream.concat(rights.granted().stream(), rights.restricted().stream())
                 .filter(PermissionPattern::isExact)
                 .map(PermissionPattern::name)
@@ -118,6 +119,16 @@ public class Permissions {
                 .kept(organization, exact)
                 .invoke(found -> References.demandAll("permissions", exact, found, row -> row.name))
                 .replaceWithVoid();
+    }
+
+    /** Demands that none of these comes with a built-in role only; fails with {@code managed_permission}. */
+    public static void demandOpen(Set<PermissionPattern> granted) {
+        if (granted.stream().anyMatch(PermissionPattern::isExplicit)) {
+            throw ProblemException.of(
+                    ProblemCode.MANAGED_PERMISSION,
+                    "postern.owners:write comes with the group Owners alone, and platform permissions with the role"
+                            + " Platform operator.");
+        }
     }
 
     /**

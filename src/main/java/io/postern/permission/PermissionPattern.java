@@ -106,7 +106,7 @@ public record PermissionPattern(String resource, String action) {
     }
 
     /** Whether it names one of the permissions that no wildcard gives. */
-    boolean isExplicit() {
+    public boolean isExplicit() {
         return isExact() && PosternPermission.isExplicit(new Permission(resource, action));
     }
 

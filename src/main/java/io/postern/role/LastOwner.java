@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Keeps an owner in every organization: a person who can come in and decide who is an owner. What may cost the last one that
+ * Keeps an owner in every organization: a person who can come in and whom nothing restricts. What may cost the last one that
  * passes here, one at a time, wherever it was asked for.
  */
 @Singleton

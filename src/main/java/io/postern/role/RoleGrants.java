@@ -73,7 +73,7 @@ public class RoleGrants {
 
     /**
      * Demands that the actor may put somebody under what these roles restrict: nobody shuts others in whom they could not set
-     * free.
+     * free, and owners and operators are restricted by their like alone.
      *
      * @param held what that somebody is granted already
      */
@@ -81,6 +81,9 @@ public class RoleGrants {
         return each(actor, roles, role -> {
             Set<PermissionPattern> touching = held.touchedBy(role.rights().restricted());
             actor.demandHolds(held.liftedBy(touching));
+            if (!touching.isEmpty()) {
+                actor.demandHolds(held.explicit());
+            }
         });
     }
 

@@ -113,8 +113,9 @@ class AdministratorTest {
     @Test
     void isAppointedOnlyByWhoHoldsWhatTheAccountHolds() {
         String strong = admin.account(List.of(), List.of(), List.of("*"));
-        Admin weak =
-                Admin.with(admin.key(admin.account(List.of(), List.of(), List.of("postern.accounts:write")), Map.of()));
+        Admin weak = Admin.with(admin.key(
+                admin.account(List.of(), List.of(), List.of("postern.accounts:write", "postern.access-keys:write")),
+                Map.of()));
         String path = API + "/service-accounts/" + strong + "/administrators/" + ada.account();
         long before = database.position();
         escalates(weak.request().put(path));
@@ -198,6 +199,12 @@ class AdministratorTest {
                 .body(Map.of("name", "a"))
                 .post(API + "/service-accounts/" + account + "/access-keys"));
         restricted.request().get(API + "/service-accounts/" + account).then().statusCode(200);
+        restrict("postern.accounts:read")
+                .request()
+                .get(API + "/me/service-accounts")
+                .then()
+                .statusCode(200)
+                .body("items", empty());
     }
 
     @Test

@@ -1,12 +1,17 @@
 package io.postern.administration;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.postern.support.Admin;
 import io.postern.support.Browser;
 import io.postern.support.Person;
+import io.postern.support.RawAnswer;
+import io.postern.support.RawRequest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,15 +19,15 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * One request that changes something.
+ * One request.
  *
  * @param caller who sends it
  * @param path below {@code /api/v1}
- * @param target the id of what it changes; empty when the answer says it
+ * @param target the id of what it changes; empty when the answer says it, or when it changes nothing
  * @param ifMatch the entity tag that it goes by
  * @param status of the answer, if all goes well
  */
-record Attempt(
+public record Attempt(
         Caller caller,
         String method,
         String path,
@@ -31,10 +36,11 @@ record Attempt(
         Optional<String> ifMatch,
         int status) {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** Who sends requests, as the audit trail is to know them. */
-    record Caller(
+    public record Caller(
             UUID organization, String id, String name, Optional<String> key, Supplier<RequestSpecification> requests) {
         static Caller with(Admin admin) {
             Supplier<RequestSpecification> requests = admin.requests();
@@ -61,6 +67,10 @@ record Attempt(
                 person.email(),
                 Optional.empty(),
                 browser::request);
+    }
+
+    static Attempt read(Caller caller, String path) {
+        return new Attempt(caller, "GET", path, Optional.empty(), Optional.empty(), Optional.empty(), 200);
     }
 
     static Attempt post(Caller caller, String path, Map<String, ?> body) {
@@ -123,11 +133,51 @@ record Attempt(
         return new Attempt(nobody, method, path, body, target, ifMatch, 401);
     }
 
-    Response send() {
+    /** The same at another path. */
+    Attempt at(String newPath) {
+        return new Attempt(caller, method, newPath, body, target, ifMatch, status);
+    }
+
+    /** The same with this member in its body. */
+    Attempt saying(String member, Object value) {
+        Map<String, Object> more = new HashMap<>();
+        body.ifPresent(more::putAll);
+        more.put(member, value);
+        return new Attempt(caller, method, path, Optional.of(more), target, ifMatch, status);
+    }
+
+    public Response send() {
         RequestSpecification request = caller.requests().get();
         body.ifPresent(request::body);
         ifMatch.ifPresent(tag -> request.header("If-Match", tag));
         return request.urlEncodingEnabled(false).request(method, "/api/v1" + path);
+    }
+
+    /** Sends it with what somebody else shows. */
+    public RawAnswer sendWith(Map<String, String> credentials) {
+        return sendTo(url(), credentials);
+    }
+
+    /** The same to another target, as it is. */
+    public RawAnswer sendTo(String other, Map<String, String> credentials) {
+        RawRequest request = RawRequest.of(method, other).header("Content-Type", "application/json");
+        credentials.forEach(request::header);
+        ifMatch.ifPresent(tag -> request.header("If-Match", tag));
+        body.ifPresent(value -> request.body(json(value)));
+        return request.send();
+    }
+
+    /** The whole path. */
+    public String url() {
+        return "/api/v1" + path;
+    }
+
+    private static String json(Map<String, ?> value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     @Override

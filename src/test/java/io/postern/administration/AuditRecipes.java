@@ -56,7 +56,7 @@ final class AuditRecipes {
 
     AuditRecipes(Organization organization) {
         this.organization = organization;
-        this.admin = organization.admin();
+        this.admin = organization.admin().withOneToken();
         this.caller = Caller.with(admin);
         catalogAndRoles();
         groups();
@@ -190,7 +190,7 @@ final class AuditRecipes {
 
     /** Done in {@code default}, to organizations that are made for it. */
     private void platform() {
-        Admin operator = Admin.bootstrap();
+        Admin operator = Admin.bootstrap().withOneToken();
         Caller caller = Caller.with(operator);
         Supplier<Map<String, ?>> body =
                 () -> Map.of("name", Admin.unique("organization"), "ownerEmail", "ada@example.com");

@@ -70,11 +70,21 @@ class DismissalTest {
 
     @Test
     void isRefusedByTheWayOfARoleOrGroup() {
-        String role = admin.create(
-                "/roles", Map.of("name", Admin.unique("r"), "permissions", List.of("platform.organizations:write")));
+        String role = admin.role(List.of(), List.of());
         String name = admin.request().get("/api/v1/roles/" + role).path("name");
         String group = admin.create("/groups", Map.of("name", Admin.unique("g"), "roles", List.of(role)));
-        String account = admin.account(List.of(), List.of(group), List.of("platform.organizations:write"));
+        String account = admin.account(List.of(), List.of(group), List.of());
+        // As older versions let operators grant it.
+        database.update(
+                "insert into role_permissions (organization_id, role_id, pattern, restricted)"
+                        + " values (?, ?, 'platform.organizations:write', false)",
+                owner.organizationId(),
+                UUID.fromString(role));
+        database.update(
+                "insert into account_permissions (organization_id, account_id, pattern)"
+                        + " values (?, ?, 'platform.organizations:write')",
+                owner.organizationId(),
+                UUID.fromString(account));
         refused(administrator.get().delete("/api/v1/roles/" + role));
         refused(administrator.get().delete("/api/v1/groups/" + group));
         refused(administrator.get().delete("/api/v1/groups/" + group + "/roles/" + role));
@@ -87,6 +97,16 @@ class DismissalTest {
                 .get()
                 .delete("/api/v1/accounts/" + account + "/permissions/platform.organizations:write"));
         refused(administrator.get().delete("/api/v1/accounts/" + account + "/groups/" + group));
+    }
+
+    /** What they could do against it, they could not do any more. */
+    @Test
+    void isRefusedByTheWayOfARestriction() {
+        String restricting = admin.role(List.of(), List.of("postern.accounts:write"));
+        String group = admin.create("/groups", Map.of("name", Admin.unique("g"), "roles", List.of(restricting)));
+        for (String link : List.of("/roles/" + restricting, "/groups/" + group)) {
+            refused(administrator.get().put("/api/v1/accounts/" + owner.account() + link));
+        }
     }
 
     @Test
@@ -114,6 +134,30 @@ class DismissalTest {
                         .statusCode());
         assertEquals(
                 204, other.request().delete("/api/v1/users/" + second.account()).statusCode());
+    }
+
+    /** Not even by those who hold it: it comes with its group or role, where one can see who has it. */
+    @Test
+    void isNotPassedOnByName() {
+        Browser theirs = Browser.of(owner);
+        String account = admin.account(List.of(), List.of(), List.of());
+        for (String permission : List.of("postern.owners:write", "platform.organizations:write")) {
+            Supplier<RequestSpecification> who = permission.startsWith("postern") ? theirs::request : admin.requests();
+            Map<String, Object> role = Map.of("name", Admin.unique("r"), "permissions", List.of(permission));
+            Map<String, Object> machine = Map.of("identifier", Admin.unique("m"), "permissions", List.of(permission));
+            Map<String, Object> add = Map.of("add", List.of(account));
+            managed(who.get().put("/api/v1/accounts/" + account + "/permissions/" + permission));
+            managed(who.get().body(role).post("/api/v1/roles"));
+            managed(who.get().body(machine).post("/api/v1/service-accounts"));
+            managed(who.get().body(add).post("/api/v1/permissions/" + permission + "/accounts"));
+            Map<String, Object> restricting =
+                    Map.of("name", Admin.unique("r"), "restrictedPermissions", List.of(permission));
+            assertEquals(201, who.get().body(restricting).post("/api/v1/roles").statusCode());
+        }
+    }
+
+    private static void managed(Response answer) {
+        Refusal.of(answer, 409, "managed_permission");
     }
 
     /** The rule is told to whoever holds all but owning; anybody else lacks something. */

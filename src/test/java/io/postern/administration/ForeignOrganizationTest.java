@@ -1,182 +1,231 @@
 package io.postern.administration;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.postern.support.Admin;
+import io.postern.support.ApiDocument;
+import io.postern.support.ApiDocument.Operation;
 import io.postern.support.Database;
-import io.postern.support.Key;
 import io.postern.support.Organization;
-import io.postern.support.Refusal;
+import io.postern.support.RawAnswer;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** What belongs to another organization answers, byte for byte, as what never existed. */
+/** What belongs to another organization answers, byte for byte, as what never existed: wherever a request can name it. */
 @QuarkusTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ForeignOrganizationTest {
-    private static final Map<String, String> NAMED = Map.of("name", "a");
+    /** Where there is nothing to take away, nothing is wrong with taking it away. */
+    private static final String REVOKING = "DELETE /accounts/{id}/permissions/{permission}";
 
-    private final Admin own = Admin.bootstrap();
+    /** Asks what is there and what is not. */
+    private static final String VALIDATING = "POST /accounts/validate";
+
+    /** Of the platform's operators, and of a person, which none is here. */
+    private static final Set<String> NO_TENANTS_LISTS = Set.of("GET /organizations", "GET /me/service-accounts");
+
+    private final ApiDocument document = ApiDocument.read();
 
     @Inject
     Database database;
 
-    private Supplier<RequestSpecification> requests;
-    private String unknown;
-    private String account;
-    private String group;
-    private String role;
-    private String permission;
-    private String server;
-    private Key key;
+    private Admin admin;
+    private Map<String, String> credentials;
+    private RouteRecipes recipes;
+    private ForeignThings foreign;
 
-    @BeforeEach
-    void furnishAnotherOrganization() {
-        Admin foreign = Organization.found().admin();
-        permission = Admin.unique("foreign") + ":read";
-        server = foreign.create("/resource-servers", Thing.RESOURCE_SERVER.fresh());
-        foreign.permissions(permission);
-        role = foreign.role(List.of(permission), List.of());
-        group = foreign.create("/groups", Map.of("name", Admin.unique("a"), "roles", List.of(role)));
-        account = foreign.account(List.of(role), List.of(group), List.of());
-        key = foreign.key(account, Map.of());
-        unknown = UUID.randomUUID().toString();
-        requests = own.requests();
+    @BeforeAll
+    void furnishTwoOrganizations() {
+        Organization ours = Organization.found();
+        admin = ours.admin().withOneToken();
+        credentials = Map.of("Authorization", "Bearer " + admin.token());
+        recipes = new RouteRecipes(ours);
+        foreign = new ForeignThings();
     }
 
     @Test
-    void isNotReadByItsId() {
-        asUnknown("GET", "/service-accounts/%s", account, unknown);
-        asUnknown("GET", "/service-accounts/%s/access-keys", account, unknown);
-        asUnknown("GET", "/service-accounts/%s/access-keys/" + key.id(), account, unknown);
-        asUnknown("GET", "/groups/%s", group, unknown);
-        asUnknown("GET", "/roles/%s", role, unknown);
-        asUnknown("GET", "/permissions/%s", permission, "no:such");
-        asUnknown("GET", "/resource-servers/%s", server, unknown);
-    }
-
-    @Test
-    void isNotChangedByItsId() {
-        String mine = own.account(List.of(), List.of(), List.of());
-        String ours = own.create("/groups", Thing.GROUP.fresh());
-        String role = own.role(List.of(), List.of());
-        for (String method : List.of("PUT", "DELETE")) {
-            asUnknown(method, "/accounts/%s/roles/" + role, account, unknown);
-            asUnknown(method, "/accounts/%s/groups/" + ours, account, unknown);
-            asUnknown(method, "/accounts/%s/permissions/a:*", account, unknown);
-            asUnknown(method, "/groups/%s/roles/" + role, group, unknown);
-            asUnknown(method, "/accounts/" + mine + "/roles/%s", this.role, unknown);
-            asUnknown(method, "/accounts/" + mine + "/groups/%s", group, unknown);
-            asUnknown(method, "/groups/" + ours + "/roles/%s", this.role, unknown);
-        }
-        for (String action : List.of("activate", "deactivate")) {
-            asUnknown("POST", "/service-accounts/%s/access-keys/" + key.id() + "/" + action, account, unknown);
-            asUnknown(
-                    "POST",
-                    "/service-accounts/" + mine + "/access-keys/%s/" + action,
-                    key.id(),
-                    "PSTKAAAAAAAAAAAAAAAAAAAA");
-        }
-        asUnknown("DELETE", "/service-accounts/%s/access-keys/" + key.id(), account, unknown);
-        asUnknown("POST", "/service-accounts/%s/access-keys", account, unknown);
-        key.exchange().statusCode(200);
+    void isNotThereInAPath() {
+        each(operation -> !places(operation).isEmpty(), operation -> {
+            Attempt attempt = recipe(operation);
+            Attempt everywhere = attempt;
+            for (IdPlace place : places(operation)) {
+                boolean fine = operation.route().equals(REVOKING) && place.kind() == IdKind.PERMISSION;
+                for (String id : foreign.ids(place.kind())) {
+                    isAsUnknown(fine ? 204 : 404, id, place.kind(), there -> place.put(there, attempt));
+                    if (!attempt.method().equals("GET")) {
+                        isAsUnknown(fine ? 412 : 404, id, place.kind(), there -> place.put(there, attempt.stale()));
+                    }
+                    everywhere = place.put(id, everywhere);
+                }
+            }
+            RawAnswer expected = IdPlace.lost(operation.route(), attempt).sendWith(credentials);
+            assertEquals(expected.body(), everywhere.sendWith(credentials).body());
+        });
+        foreign.key().exchange().statusCode(200);
     }
 
     @Test
     void isNotReferredToInABody() {
-        refersAsToUnknown("/service-accounts", "identifier", "roles", role);
-        refersAsToUnknown("/service-accounts", "identifier", "groups", group);
-        refersAsToUnknown("/groups", "name", "roles", role);
-        for (String path : List.of("/service-accounts", "/roles")) {
-            String name = path.equals("/roles") ? "name" : "identifier";
-            Map<String, Object> body = Map.of(name, Admin.unique("a"), "permissions", List.of(permission));
-            Refusal.of(
-                    requests.get().body(body).post("/api/v1" + path),
-                    422,
-                    "unknown_reference",
-                    "permissions",
-                    "there are no permissions [" + permission + "]");
-        }
-        String mine = own.account(List.of(), List.of(), List.of());
-        for (Map<String, String> body : List.of(
-                Map.of("name", Admin.unique("a") + ":read", "resourceServer", server),
-                Map.of("name", "a", "resourceServer", server))) {
-            String path = body.get("name").equals("a") ? "/service-accounts/" + mine + "/access-keys" : "/permissions";
-            Refusal.of(
-                    requests.get().body(body).post("/api/v1" + path),
-                    422,
-                    "unknown_reference",
-                    "resourceServer",
-                    "there is no resource server " + server);
-        }
+        each(
+                operation -> document.members(operation).keySet().stream().anyMatch(ForeignOrganizationTest::isId),
+                operation -> {
+                    Attempt attempt = recipe(operation);
+                    int status = operation.route().equals(VALIDATING) ? 200 : 422;
+                    document.members(operation)
+                            .forEach((member, schema) -> IdKind.named(member).ifPresent(kind -> {
+                                for (String id : foreign.ids(kind)) {
+                                    if (schema.path("type").asText().equals("array")) {
+                                        isAsUnknown(status, id, kind, there -> attempt.saying(member, List.of(there)));
+                                        isAsUnknown(
+                                                status,
+                                                id,
+                                                kind,
+                                                there -> attempt.saying(member, amongOurs(attempt, member, there)));
+                                    } else {
+                                        isAsUnknown(status, id, kind, there -> attempt.saying(member, there));
+                                    }
+                                }
+                            }));
+                });
+    }
+
+    @Test
+    void isNotFoundByAQuery() {
+        each(operation -> operation.query().stream().anyMatch(ForeignOrganizationTest::isId), operation -> {
+            String path = recipe(operation).path().split("\\?")[0];
+            operation
+                    .query()
+                    .forEach(name -> IdKind.named(name).ifPresent(kind -> {
+                        for (String id : foreign.ids(kind)) {
+                            isAsUnknown(
+                                    200, id, kind, there -> recipe(operation).at(path + "?" + name + "=" + there));
+                        }
+                    }));
+        });
+    }
+
+    /** Its cursors are places in an order, and ours go on from there. */
+    @Test
+    void isNotOpenedByACursor() {
+        each(ForeignOrganizationTest::isList, operation -> {
+            Attempt attempt = recipe(operation);
+            Attempt there = attempt;
+            for (IdPlace place : places(operation)) {
+                there = place.put(foreign.ids(place.kind()).get(0), there);
+            }
+            String cursor = foreign.admin()
+                    .request()
+                    .get("/api/v1" + there.path() + "?limit=1")
+                    .path("next");
+            assertNotNull(cursor);
+            List<Map<String, ?>> all = pages(admin, attempt.path(), "");
+            List<Map<String, ?>> rest = pages(admin, attempt.path(), cursor);
+            assertEquals(all.subList(all.size() - rest.size(), all.size()), rest);
+        });
     }
 
     @Test
     void isInNoList() {
-        for (String list : List.of("/service-accounts", "/groups", "/roles", "/permissions", "/resource-servers")) {
-            String next = "";
-            while (next != null) {
-                Response page = requests.get().get("/api/v1" + list + "?limit=200&cursor=" + next);
-                List<String> ids = page.path("items.id");
-                for (String foreign : List.of(account, group, role, permission, server)) {
-                    assertEquals(false, ids.contains(foreign), list);
-                }
-                next = page.path("next");
-            }
-        }
+        each(operation -> isList(operation) && places(operation).isEmpty(), operation -> {
+            String all = pages(admin, recipe(operation).path(), "").toString();
+            assertEquals(
+                    List.of(),
+                    foreign.ids(IdKind.ANYTHING).stream().filter(all::contains).toList());
+        });
     }
 
     @Test
     void takesNoNameAway() {
-        Admin foreign = Organization.found().admin();
         String email = Admin.unique("m") + "@x.example";
         for (Thing thing : Thing.values()) {
             Map<String, Object> body = thing.fresh();
             if (thing == Thing.SERVICE_ACCOUNT) {
                 body.put("email", email);
             }
-            foreign.create(thing.path, body);
-            own.create(thing.path, body);
+            foreign.admin().create(thing.path, body);
+            admin.create(thing.path, body);
         }
     }
 
-    /** Even a token that another organization's administrator holds opens nothing here. */
-    @Test
-    void isNotEnteredWithAForeignToken() {
-        String mine = own.account(List.of(), List.of(), List.of());
-        Response answer = Organization.found().admin().request().get("/api/v1/service-accounts/" + mine);
-        Refusal.of(answer, 404, "not_found");
-    }
-
-    private void asUnknown(String method, String path, String foreign, String unknown) {
+    private void isAsUnknown(int status, String foreign, IdKind kind, Function<String, Attempt> request) {
         long before = database.position();
-        Response answer = send(method, path.formatted(foreign));
-        Response expected = send(method, path.formatted(unknown));
-        Refusal.of(answer, 404, "not_found");
-        assertEquals(expected.asString(), answer.asString());
+        String unknown = kind.unknown();
+        RawAnswer expected = request.apply(unknown).sendWith(credentials);
+        RawAnswer answer = request.apply(foreign).sendWith(credentials);
+        assertEquals(status, answer.status(), answer::body);
+        assertEquals(expected.status(), answer.status());
+        assertEquals(expected.body().replace(unknown, foreign), answer.body());
+        assertEquals(expected.header("ETag"), answer.header("ETag"));
         assertEquals(before, database.position());
     }
 
-    private void refersAsToUnknown(String path, String name, String field, String foreign) {
-        Response answer = refer(path, name, field, foreign);
-        Refusal.of(answer, 422, "unknown_reference");
-        assertEquals(refer(path, name, field, unknown).asString().replace(unknown, foreign), answer.asString());
+    private Attempt recipe(Operation operation) {
+        return recipes.all().get(operation.route()).get();
     }
 
-    private Response refer(String path, String name, String field, String id) {
-        Map<String, Object> body = Map.of(name, Admin.unique("a"), field, List.of(id));
-        return requests.get().body(body).post("/api/v1" + path);
+    private static List<IdPlace> places(Operation operation) {
+        return IdPlace.in(operation.route()).stream()
+                .filter(place -> place.kind() != IdKind.ORGANIZATION && place.kind() != IdKind.INVITATION)
+                .toList();
     }
 
-    private Response send(String method, String path) {
-        RequestSpecification request = requests.get();
-        return (path.endsWith("/access-keys") ? request.body(NAMED) : request).request(method, "/api/v1" + path);
+    private static boolean isList(Operation operation) {
+        return operation.query().contains("cursor") && !NO_TENANTS_LISTS.contains(operation.route());
+    }
+
+    private static boolean isId(String name) {
+        return IdKind.named(name).isPresent();
+    }
+
+    private static List<Object> amongOurs(Attempt attempt, String member, String id) {
+        List<Object> ids = new ArrayList<>();
+        if (attempt.body().orElseThrow().get(member) instanceof Collection<?> ours) {
+            ids.addAll(ours);
+        }
+        ids.add(id);
+        return ids;
+    }
+
+    private static List<Map<String, ?>> pages(Admin reader, String path, String cursor) {
+        List<Map<String, ?>> items = new ArrayList<>();
+        for (String next = cursor; next != null; ) {
+            JsonPath page = reader.request()
+                    .get("/api/v1" + path + "?limit=200&cursor=" + next)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            items.addAll(page.getList("items"));
+            next = page.getString("next");
+        }
+        return items;
+    }
+
+    /** Does something with each operation of that sort, and tells of all where it fails. */
+    private void each(Predicate<Operation> sort, Consumer<Operation> test) {
+        List<Operation> operations = document.operations().stream().filter(sort).toList();
+        assertTrue(operations.size() > 1, () -> "Too few: " + operations);
+        assertAll(operations.stream().map(operation -> () -> {
+            try {
+                test.accept(operation);
+            } catch (AssertionError failed) {
+                throw new AssertionError(operation.route() + ": " + failed.getMessage(), failed);
+            }
+        }));
     }
 }

@@ -8,8 +8,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
@@ -40,6 +44,14 @@ public record ApiDocument(JsonNode root, List<Operation> operations) {
                 throw new AssertionError(route + " has the tags " + node.path("tags"));
             }
             return node.path("tags").path(0).asText();
+        }
+
+        /** What its query may have, by name. */
+        public Set<String> query() {
+            return StreamSupport.stream(node.path("parameters").spliterator(), false)
+                    .filter(parameter -> parameter.path("in").asText().equals("query"))
+                    .map(parameter -> parameter.path("name").asText())
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
 
         /** Its parameter If-Match; missing if it has none. */
@@ -91,6 +103,14 @@ public record ApiDocument(JsonNode root, List<Operation> operations) {
                 .filter(each -> each.route().equals(route))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("There is no " + route));
+    }
+
+    /** What the body of an operation's request may have, by name; empty if it has no body. */
+    public Map<String, JsonNode> members(Operation operation) {
+        JsonNode schema = resolved(operation.node().at("/requestBody/content/application~1json/schema"));
+        Map<String, JsonNode> members = new TreeMap<>();
+        schema.path("properties").properties().forEach(each -> members.put(each.getKey(), resolved(each.getValue())));
+        return members;
     }
 
     /** What a node refers to, or the node itself. */

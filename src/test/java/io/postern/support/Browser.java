@@ -68,6 +68,11 @@ public final class Browser {
         return keep(request().body(body).post("/api/v1/session"));
     }
 
+    /** What a request of our own pages shows. */
+    public Map<String, String> credentials() {
+        return Map.of("Cookie", COOKIE + "=" + session(), "Origin", issuer());
+    }
+
     /** The session that the browser has. */
     public String session() {
         return session.orElseThrow();

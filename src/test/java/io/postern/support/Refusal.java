@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** How the administration API says no: one shape, whatever the cause (RFC 9457). */
@@ -18,10 +20,21 @@ public final class Refusal {
 
     /** Demands this refusal in its one shape, and answers its validation messages. */
     public static Map<String, String> of(Response response, int status, String code) {
-        assertEquals(status, response.statusCode(), response::asString);
-        assertEquals("application/problem+json", response.contentType());
+        assertEquals("application/problem+json", response.contentType(), response::asString);
         assertNotNull(response.header("X-Request-Id"));
-        Map<String, Object> problem = response.jsonPath().getMap("");
+        return of(response.statusCode(), response.asString(), status, code);
+    }
+
+    /** The same of an answer as it came. */
+    public static Map<String, String> of(RawAnswer answer, int status, String code) {
+        assertEquals(Optional.of("application/problem+json"), answer.header("Content-Type"), answer::toString);
+        assertTrue(answer.header("X-Request-Id").isPresent());
+        return of(answer.status(), answer.body(), status, code);
+    }
+
+    private static Map<String, String> of(int answered, String body, int status, String code) {
+        assertEquals(status, answered, body);
+        Map<String, Object> problem = JsonPath.from(body).getMap("");
         assertTrue(MEMBERS.containsAll(problem.keySet()), problem::toString);
         assertEquals(code, problem.get("code"), problem::toString);
         assertEquals("urn:postern:problem:" + code, problem.get("type"));
