@@ -32,7 +32,7 @@ final class ForeignThings {
         ids.put(IdKind.ROLE, roles.subList(0, 1));
         ids.put(IdKind.PERMISSION, permissions.subList(0, 1));
         ids.put(IdKind.RESOURCE_SERVER, List.of(make(Thing.RESOURCE_SERVER)));
-        ids.put(IdKind.ACCESS_KEY, List.of(admin.key().id(), key.id()));
+        ids.put(IdKind.ACCESS_KEY, List.of(key.id(), admin.key().id()));
         ids.put(
                 IdKind.ANYTHING,
                 ids.values().stream().flatMap(Collection::stream).toList());

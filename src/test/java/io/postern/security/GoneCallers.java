@@ -30,17 +30,12 @@ final class GoneCallers {
         Map<String, Map<String, String>> gone = new LinkedHashMap<>();
         gone.put("account deactivated", machine(it -> post(account(it) + "/deactivate")));
         gone.put("account deleted", machine(it -> delete(account(it))));
-        gone.put("account purged", machine(it -> delete(account(it) + "?purge=true")));
         gone.put("key deactivated", machine(it -> post(key(it) + "/deactivate")));
         gone.put("key deleted", machine(it -> {
             post(key(it) + "/deactivate");
             delete(key(it));
         }));
-        gone.put(
-                "key expired",
-                machine(it -> expire("access_keys", "id", it.key().id())));
         gone.put("organization suspended", organization(it -> post("/organizations/" + it.id() + "/suspend")));
-        gone.put("organization deleted", organization(it -> delete("/organizations/" + it.id())));
         return gone;
     }
 
@@ -56,13 +51,7 @@ final class GoneCallers {
                                 .delete("/api/v1/session")
                                 .then()
                                 .statusCode(204)));
-        gone.put(
-                "session expired",
-                person(callers.home(), (person, browser) -> expire("sessions", "account_id", person.account())));
-        gone.put(
-                "account deactivated",
-                person(callers.home(), (person, browser) -> post("/users/" + person.account() + "/deactivate")));
-        gone.put("account deleted", person(callers.home(), (person, browser) -> delete("/users/" + person.account())));
+        gone.put("session expired", person(callers.home(), (person, browser) -> expire(person)));
         gone.put(
                 "organization suspended",
                 person(other, (person, browser) -> post("/organizations/" + other.id() + "/suspend")));
@@ -91,9 +80,9 @@ final class GoneCallers {
         return credentials;
     }
 
-    private void expire(String table, String column, Object id) {
+    private void expire(Person person) {
         database.update(
-                "update " + table + " set expires_at = now() - interval '1 second' where " + column + " = ?", id);
+                "update sessions set expires_at = now() - interval '1 second' where account_id = ?", person.account());
     }
 
     private static String account(Machine machine) {

@@ -1,6 +1,5 @@
 package io.postern.security;
 
-import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +9,7 @@ import io.postern.administration.IdPlace;
 import io.postern.administration.RouteRecipes;
 import io.postern.support.Browser;
 import io.postern.support.Database;
+import io.postern.support.Each;
 import io.postern.support.Organization;
 import io.postern.support.Person;
 import io.postern.support.RawAnswer;
@@ -26,7 +26,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,20 +94,20 @@ class RouteMatrixTest {
     @Test
     void letsNobodyInWhoIsGone() {
         var gone = new GoneCallers(operators, database).machines();
-        each(gone.keySet(), what -> refuses(RouteRules.closed(), route -> gone.get(what), 401, "invalid_token"));
+        Each.of(gone.keySet(), what -> refuses(RouteRules.closed(), route -> gone.get(what), 401, "invalid_token"));
     }
 
     @Test
     void letsNobodyInWhoseSessionIsGone() {
         var gone = new GoneCallers(operators, database).people();
-        each(
+        Each.of(
                 gone.keySet(),
                 what -> refuses(RouteRules.closed(), route -> gone.get(what), 401, "authentication_required"));
     }
 
     @Test
     void letsNobodyInWhoseAccountLacksOneOfThePermissions() {
-        each(RouteRules.RULES.keySet(), route -> {
+        Each.of(RouteRules.RULES.keySet(), route -> {
             Callers home = home(route);
             for (String missing : RouteRules.RULES.get(route)) {
                 home.lacking(missing, () -> refuse(route, home.holdingEverything(), 403, "insufficient_permission"));
@@ -119,7 +118,7 @@ class RouteMatrixTest {
     @Test
     void letsNobodyInWhoseTokenLacksOneOfThePermissions() {
         long before = database.position();
-        each(RouteRules.RULES.keySet(), route -> {
+        Each.of(RouteRules.RULES.keySet(), route -> {
             for (String missing : RouteRules.RULES.get(route)) {
                 refuse(route, home(route).silentAbout(missing), 403, "insufficient_permission");
             }
@@ -170,7 +169,7 @@ class RouteMatrixTest {
         Set<String> ids = estate.ids();
         String before = estate.digest();
         assertTrue(ids.size() > 100, () -> "Too few to search for: " + ids);
-        each(RouteRules.closed(), route -> {
+        Each.of(RouteRules.closed(), route -> {
             if (RouteRules.isOfThePlatform(route) || RouteRules.PERSONAL.contains(route)) {
                 refuse(route, stranger, 403, "insufficient_permission");
             } else if (IdPlace.in(route).isEmpty()) {
@@ -214,7 +213,7 @@ class RouteMatrixTest {
         Map<String, String> administrator = Browser.of(person).credentials();
         Set<String> theirs = demanding();
         theirs.removeIf(route -> !RouteRules.isForAdministrators(route));
-        each(theirs, route -> {
+        Each.of(theirs, route -> {
             Attempt attempt = recipes.all().get(route).get();
             administer(person);
             Set<String> granted = RouteRecipes.granted(route, attempt);
@@ -249,7 +248,7 @@ class RouteMatrixTest {
         Map<Person, Map<String, String>> credentials = Map.of(
                 tenant, Browser.of(tenant).credentials(),
                 operator, Browser.of(operator).credentials());
-        each(RouteRules.RULES.keySet(), route -> {
+        Each.of(RouteRules.RULES.keySet(), route -> {
             Person person = RouteRules.isOfThePlatform(route) ? operator : tenant;
             Callers.give(database, person.organizationId(), person.account().toString(), RouteRules.RULES.get(route));
             if (IdPlace.in(route).isEmpty()) {
@@ -263,7 +262,7 @@ class RouteMatrixTest {
 
     @Test
     void letsInPeopleToWhatIsForPeople() {
-        each(RouteRules.PERSONAL, route -> {
+        Each.of(RouteRules.PERSONAL, route -> {
             Attempt attempt = recipes.all().get(route).get();
             assertEquals(attempt.status(), attempt.send().statusCode());
         });
@@ -272,15 +271,15 @@ class RouteMatrixTest {
     /** Whatever comes along with it. */
     @Test
     void letsInAnybodyWhoHasAPasswordOrALink() {
-        each(RouteRules.OPEN, route -> succeed(recipes.all().get(route).get(), Map.of()));
+        Each.of(RouteRules.OPEN, route -> succeed(recipes.all().get(route).get(), Map.of()));
         clock.setAhead(Duration.ofSeconds(931));
-        each(RouteRules.OPEN, route -> succeed(recipes.all().get(route).get(), tenants.holdingEverything()));
+        Each.of(RouteRules.OPEN, route -> succeed(recipes.all().get(route).get(), tenants.holdingEverything()));
     }
 
     @Test
     @Order(Integer.MAX_VALUE)
     void letsInWhoHoldsExactlyWhatIsDemanded() {
-        each(RouteRules.RULES.keySet(), route -> {
+        Each.of(RouteRules.RULES.keySet(), route -> {
             Attempt attempt = attempts.get(route);
             Set<String> granted = RouteRecipes.granted(route, attempt);
             succeed(attempt, home(route).holding(RouteRules.RULES.get(route), granted));
@@ -298,7 +297,7 @@ class RouteMatrixTest {
     private void refuses(
             Collection<String> routes, Function<String, Map<String, String>> caller, int status, String code) {
         long before = database.position();
-        each(routes, route -> refuse(route, caller.apply(route), status, code));
+        Each.of(routes, route -> refuse(route, caller.apply(route), status, code));
         assertEquals(before, database.position());
     }
 
@@ -319,17 +318,5 @@ class RouteMatrixTest {
         RawAnswer answer = attempt.sendWith(caller);
         assertEquals(attempt.status(), answer.status(), answer::body);
         return answer;
-    }
-
-    /** Does something with each route or sort of callers, and tells of all where it fails. */
-    private static void each(Collection<String> names, Consumer<String> test) {
-        assertFalse(names.isEmpty());
-        assertAll(names.stream().map(name -> () -> {
-            try {
-                test.accept(name);
-            } catch (AssertionError failed) {
-                throw new AssertionError(name + ": " + failed.getMessage(), failed);
-            }
-        }));
     }
 }
