@@ -16,6 +16,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,7 @@ class ForeignOrganizationTest {
     private Map<String, String> credentials;
     private RouteRecipes recipes;
     private ForeignThings foreign;
+    private final Map<String, Attempt> attempts = new HashMap<>();
 
     @BeforeAll
     void furnishTwoOrganizations() {
@@ -163,8 +165,19 @@ class ForeignOrganizationTest {
         assertEquals(before, database.position());
     }
 
+    /** Nothing here succeeds that could not be done again. */
     private Attempt recipe(Operation operation) {
-        return recipes.all().get(operation.route()).get();
+        return attempts.computeIfAbsent(
+                operation.route(), route -> recipes.all().get(route).get());
+    }
+
+    /** The same request to what is all of the other organization. */
+    private Attempt abroad(Operation operation, Attempt attempt) {
+        Attempt abroad = attempt;
+        for (IdPlace place : places(operation)) {
+            abroad = place.put(foreign.ids(place.kind()).get(0), abroad);
+        }
+        return abroad;
     }
 
     /** The same request to what is all of the other organization. */

@@ -213,7 +213,7 @@ class RouteMatrixTest {
         Map<String, String> administrator = Browser.of(person).credentials();
         Set<String> theirs = demanding();
         theirs.removeIf(route -> !RouteRules.isForAdministrators(route));
-        each(theirs, route -> {
+        Each.of(theirs, route -> {
             Attempt attempt = recipes.all().get(route).get();
             administer(person);
             Set<String> granted = RouteRecipes.granted(route, attempt);
