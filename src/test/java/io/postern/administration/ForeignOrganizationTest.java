@@ -180,15 +180,6 @@ class ForeignOrganizationTest {
         return abroad;
     }
 
-    /** The same request to what is all of the other organization. */
-    private Attempt abroad(Operation operation, Attempt attempt) {
-        Attempt abroad = attempt;
-        for (IdPlace place : places(operation)) {
-            abroad = place.put(foreign.ids(place.kind()).get(0), abroad);
-        }
-        return abroad;
-    }
-
     private static List<IdPlace> places(Operation operation) {
         return IdPlace.in(operation.route()).stream()
                 .filter(place -> place.kind() != IdKind.ORGANIZATION && place.kind() != IdKind.INVITATION)
