@@ -45,6 +45,10 @@ record Holdings(Map<String, UnitedPermissions> byHolder) {
             join able on able.id = k.account_id
             where k.active and k.deleted_at is null
             union all
+            select concat_ws('|', l.account_id || ' under ' || l.user_id, replace(able.rights, 'postern.owners:write', 'x:x'))
+            from account_administrators l
+            join able on able.id = l.account_id
+            union all
             select concat_ws(
                 '|',
                 c.id,

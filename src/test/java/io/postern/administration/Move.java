@@ -1,7 +1,6 @@
 package io.postern.administration;
 
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -10,14 +9,14 @@ import java.util.function.Consumer;
  *
  * @param path below {@code /api/v1}
  * @param body empty for none
- * @param done what is different in the world once it has succeeded
+ * @param done what is different in the world once it has succeeded and answered this
  */
-record Move(String method, String path, Map<String, ?> body, Consumer<Response> done) {
+record Move(String method, String path, Map<String, Object> body, Consumer<JsonObject> done) {
     static Move post(String path) {
         return post(path, Map.of());
     }
 
-    static Move post(String path, Map<String, ?> body) {
+    static Move post(String path, Map<String, Object> body) {
         return new Move("POST", path, body, answer -> {});
     }
 
@@ -25,7 +24,7 @@ record Move(String method, String path, Map<String, ?> body, Consumer<Response> 
         return put(path, Map.of());
     }
 
-    static Move put(String path, Map<String, ?> body) {
+    static Move put(String path, Map<String, Object> body) {
         return new Move("PUT", path, body, answer -> {});
     }
 
@@ -34,18 +33,8 @@ record Move(String method, String path, Map<String, ?> body, Consumer<Response> 
     }
 
     /** The same, and something more is different then. */
-    Move and(Consumer<Response> more) {
+    Move and(Consumer<JsonObject> more) {
         return new Move(method, path, body, done.andThen(more));
-    }
-
-    Response send(RequestSpecification request) {
-        if (method.equals("PUT")) {
-            request.header("If-Match", "*");
-        }
-        if (!body.isEmpty()) {
-            request.body(body);
-        }
-        return request.urlEncodingEnabled(false).request(method, "/api/v1" + path);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.postern.administration;
 
+import static io.postern.administration.Wishes.NOTHING;
+
 import io.postern.administration.World.Place;
 import io.postern.support.Key;
-import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ final class Moves {
         addMaking();
         addChanging();
         addLinking();
+        addManyLinks();
         addActing();
         addEnding();
     }
@@ -59,81 +62,120 @@ final class Moves {
     }
 
     private void addMaking() {
-        add(4, "make role", () -> make("/roles", world.roles, "name", wishes.role(world.fresh("role"))));
-        add(3, "make group", () -> make("/groups", world.groups, "name", wishes.group(world.fresh("group"))));
-        add(4, "make machine", () -> {
-            Map<String, Object> body = wishes.account("identifier", world.fresh("machine"));
+        add(3, "make role", () -> make("/roles", world.roles, "name", wishes.role(world.fresh("role"), NOTHING)));
+        add(2, "make group", () -> make("/groups", world.groups, "name", wishes.group(world.fresh("group"), NOTHING)));
+        add(3, "make machine", () -> {
+            Map<String, Object> body = wishes.account("identifier", world.fresh("machine"), NOTHING);
             return make("/service-accounts", world.machines, "identifier", body);
         });
-        add(3, "invite", () -> {
-            Map<String, Object> body = wishes.account("email", world.freshAddress());
-            return make("/users", world.users, "email", body).and(answer -> invited.add(answer.path("id")));
-        });
-        add(2, "make permission", () -> {
-            String name = wishes.permission();
-            return Move.post("/permissions", wishes.permission(name)).and(answer -> world.permissions.add(name));
+        add(2, "invite", () -> {
+            Map<String, Object> body = wishes.account("email", world.freshAddress(), NOTHING);
+            return make("/users", world.users, "email", body).and(answer -> invited.add(answer.getString("id")));
         });
         add(2, "make server", () -> {
             Map<String, Object> body = wishes.server(world.fresh("server"));
             return make("/resource-servers", world.servers, "name", body);
         });
+        add(2, "make permission", () -> {
+            String name = wishes.permission();
+            return Move.post("/permissions", wishes.permission(name)).and(answer -> world.permissions.add(name));
+        });
     }
 
     private void addChanging() {
-        add(4, "change role", () -> {
-            String role = wishes.one(world.roles);
-            return Move.put("/roles/" + role, wishes.role(world.name(role)));
+        add(6, "change role", () -> {
+            String role = wishes.role();
+            return Move.put("/roles/" + role, wishes.role(world.name(role), role));
         });
-        add(3, "change group", () -> {
-            String group = wishes.one(world.groups);
+        add(4, "change group", () -> {
+            String group = wishes.group();
             String name = wishes.rarely(() -> world.fresh("group"), world.name(group));
-            return rename("/groups/" + group, group, name, wishes.group(name));
+            return rename("/groups/" + group, group, name, wishes.group(name, group));
         });
-        add(3, "change machine", () -> {
+        add(4, "change machine", () -> {
             String machine = wishes.one(world.machines);
             String name = wishes.rarely(() -> world.fresh("machine"), world.name(machine));
-            return rename(path(machine), machine, name, wishes.account("identifier", name));
+            return rename(path(machine), machine, name, wishes.account("identifier", name, machine));
         });
         add(3, "change user", () -> {
             String user = wishes.one(world.users);
             String name = wishes.rarely(world::freshAddress, world.name(user));
-            return rename("/users/" + user, user, name, wishes.account("email", name));
+            return rename("/users/" + user, user, name, wishes.account("email", name, user));
         });
-        add(2, "change permission", () -> {
+        add(1, "change permission", () -> {
             String name = wishes.one(world.permissions);
             return Move.put("/permissions/" + name, wishes.permission(name));
         });
         add(2, "change server", () -> {
-            String server = wishes.one(world.servers);
+            String server = wishes.server();
             return Move.put("/resource-servers/" + server, wishes.server(world.name(server)));
         });
     }
 
     private void addLinking() {
-        add(3, "link role", () -> Move.put(account() + "/roles/" + wishes.one(world.roles)));
-        add(2, "unlink role", () -> Move.delete(account() + "/roles/" + wishes.one(world.roles)));
-        add(3, "join group", () -> Move.put(account() + "/groups/" + wishes.one(world.groups)));
-        add(2, "leave group", () -> Move.delete(account() + "/groups/" + wishes.one(world.groups)));
-        add(3, "grant permission", () -> Move.put(account() + "/permissions/" + wishes.pattern()));
-        add(2, "revoke permission", () -> Move.delete(account() + "/permissions/" + wishes.pattern()));
-        add(3, "carry role", () -> Move.put(carried()));
-        add(2, "drop role", () -> Move.delete(carried()));
-        add(3, "give role", () -> Move.post("/roles/" + wishes.one(world.roles) + "/accounts", wishes.holders()));
-        add(3, "fill group", () -> Move.post("/groups/" + wishes.one(world.groups) + "/members", wishes.holders()));
-        add(3, "give permission", () -> Move.post("/permissions/" + wishes.pattern() + "/accounts", wishes.holders()));
+        add(3, "link role", () -> Move.put("/accounts/" + wishes.account() + "/roles/" + wishes.role()));
+        add(3, "unlink role", () -> {
+            String role = wishes.role();
+            String account = wishes.mostly(world.holdersOfRole(role), wishes::account);
+            return Move.delete("/accounts/" + account + "/roles/" + role);
+        });
+        add(3, "join group", () -> Move.put("/accounts/" + wishes.account() + "/groups/" + wishes.group()));
+        add(3, "leave group", () -> {
+            String group = wishes.group();
+            String account = wishes.mostly(world.members(group), wishes::account);
+            return Move.delete("/accounts/" + account + "/groups/" + group);
+        });
+        add(
+                3,
+                "grant permission",
+                () -> Move.put("/accounts/" + wishes.account() + "/permissions/" + wishes.pattern()));
+        add(2, "revoke permission", () -> {
+            String account = wishes.account();
+            String pattern = wishes.mostly(world.permissionsOf(account), wishes::pattern);
+            return Move.delete("/accounts/" + account + "/permissions/" + pattern);
+        });
+        add(3, "carry role", () -> Move.put("/groups/" + wishes.group() + "/roles/" + wishes.role()));
+        add(3, "drop role", () -> {
+            String group = wishes.group();
+            String role = wishes.mostly(world.rolesOfGroup(group), wishes::role);
+            return Move.delete("/groups/" + group + "/roles/" + role);
+        });
+    }
+
+    private void addManyLinks() {
+        add(3, "give role", () -> {
+            String role = wishes.role();
+            return Move.post("/roles/" + role + "/accounts", wishes.holders(world.holdersOfRole(role)));
+        });
+        add(3, "fill group", () -> {
+            String group = wishes.group();
+            return Move.post("/groups/" + group + "/members", wishes.holders(world.members(group)));
+        });
+        add(3, "give permission", () -> {
+            String pattern = wishes.pattern();
+            return Move.post("/permissions/" + pattern + "/accounts", wishes.holders(world.holders(pattern)));
+        });
     }
 
     /** To let somebody act, or to act as somebody, is as good as to grant what they hold. */
     private void addActing() {
-        add(3, "activate", () -> Move.post(path(wishes.one(world.accounts())) + "/activate"));
+        add(
+                2,
+                "appoint",
+                () -> Move.put(path(wishes.one(world.machines)) + "/administrators/" + wishes.one(world.users)));
+        add(2, "dismiss", () -> {
+            String machine = wishes.one(world.machines);
+            return Move.delete(path(machine) + "/administrators/" + wishes.one(world.administrators(machine)));
+        });
+        add(3, "activate", () -> Move.post(path(wishes.account()) + "/activate"));
         add(1, "deactivate", () -> Move.post(path(other()) + "/deactivate"));
         add(4, "make key", () -> {
             String account = wishes.one(world.machines);
             Map<String, Object> body = wishes.key(world.fresh("key"));
             return Move.post(path(account) + "/access-keys", body).and(answer -> remember(account, body, answer));
         });
-        add(4, "activate key", () -> Move.post(path(wishes.one(world.keys, nowhere())) + "/activate"));
-        add(2, "deactivate key", () -> Move.post(path(wishes.one(world.keys, nowhere())) + "/deactivate"));
+        add(3, "activate key", () -> Move.post(path(wishes.one(world.keys, nowhere())) + "/activate"));
+        add(1, "deactivate key", () -> Move.post(path(wishes.one(world.keys, nowhere())) + "/deactivate"));
         add(2, "invite again", () -> {
             String user = wishes.one(world.users);
             return Move.post("/users/" + user + "/invite").and(answer -> invited.add(user));
@@ -141,17 +183,20 @@ final class Moves {
     }
 
     private void addEnding() {
-        add(1, "delete role", () -> delete("/roles/", world.roles));
-        add(1, "delete group", () -> delete("/groups/", world.groups));
-        add(1, "delete permission", () -> delete("/permissions/", world.permissions));
-        add(1, "delete server", () -> delete("/resource-servers/", world.servers));
+        add(1, "delete role", () -> delete("/roles/", world.roles, wishes.role()));
+        add(1, "delete group", () -> delete("/groups/", world.groups, wishes.group()));
+        add(2, "delete permission", () -> {
+            String name = wishes.mostly(world.restrictedPermissions(), () -> wishes.one(world.permissions));
+            return delete("/permissions/", world.permissions, name);
+        });
+        add(2, "delete server", () -> delete("/resource-servers/", world.servers, wishes.server()));
         add(1, "delete account", () -> {
             String account = other();
             return Move.delete(path(account)).and(answer -> bury(account));
         });
         add(1, "delete accounts", () -> {
             String account = other();
-            Map<String, ?> body = Map.of("ids", List.of(account));
+            Map<String, Object> body = Map.of("ids", List.of(account));
             return Move.post("/accounts/delete", body).and(answer -> bury(account));
         });
         add(1, "purge account", () -> {
@@ -166,20 +211,19 @@ final class Moves {
 
     private Move make(String path, List<String> all, String field, Map<String, Object> body) {
         String name = body.get(field).toString();
-        return Move.post(path, body).and(answer -> all.add(world.named(answer.path("id"), name)));
+        return Move.post(path, body).and(answer -> all.add(world.named(answer.getString("id"), name)));
     }
 
     private Move rename(String path, String id, String name, Map<String, Object> body) {
         return Move.put(path, body).and(answer -> world.named(id, name));
     }
 
-    private Move delete(String path, List<String> all) {
-        String id = wishes.one(all);
+    private static Move delete(String path, List<String> all, String id) {
         return Move.delete(path + id).and(answer -> all.remove(id));
     }
 
-    private void remember(String account, Map<String, Object> body, Response made) {
-        Key key = new Key(made.path("accessKeyId"), made.path("secret"));
+    private void remember(String account, Map<String, Object> body, JsonObject made) {
+        Key key = new Key(made.getString("accessKeyId"), made.getString("secret"));
         Place place = new Place(account, world.named(key.id(), body.get("name").toString()));
         world.keys.add(place);
         secrets.put(place, key);
@@ -191,18 +235,10 @@ final class Moves {
         buried.add(account);
     }
 
-    private String account() {
-        return "/accounts/" + wishes.one(world.accounts());
-    }
-
     /** Somebody else than the actor, who would have to stop at once. */
     private String other() {
         return wishes.one(
                 world.accounts().stream().filter(id -> !id.equals(world.actor)).toList());
-    }
-
-    private String carried() {
-        return "/groups/" + wishes.one(world.groups) + "/roles/" + wishes.one(world.roles);
     }
 
     private Place nowhere() {

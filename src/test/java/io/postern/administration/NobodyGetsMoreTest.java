@@ -10,12 +10,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Nobody ever holds what they did not hold before nor the one who acts did, whatever that one writes in whatever order. */
+/**
+ * Nobody gets what the one who acts does not hold, whatever that one writes in whatever order. A failure tells its seed, and
+ * with the same seed all happens once more.
+ */
 @QuarkusTest
 class NobodyGetsMoreTest {
-    private static final int RUNS = Integer.getInteger("runs", 10);
-    private static final int FIRST = Integer.getInteger("first", 0);
-    private static final int CALLS = Integer.getInteger("calls", 80);
+    private static final int SEEDS = 12;
+    private static final int CALLS = 55;
 
     @Inject
     Database database;
@@ -24,12 +26,11 @@ class NobodyGetsMoreTest {
     void whateverAWeakOneTries() {
         Tally tally = new Tally();
         Set<String> kinds = new TreeSet<>();
-        for (int seed = FIRST; seed < FIRST + RUNS; seed++) {
+        for (int seed = 0; seed < SEEDS; seed++) {
             kinds.addAll(new Run(seed, database, tally).go(CALLS));
         }
-        System.out.println("TALLY " + tally);
         assertTrue(tally.successes() > tally.calls() / 3, tally::toString);
-        assertTrue(tally.refusals("privilege_escalation") > tally.calls() / 10, tally::toString);
+        assertTrue(tally.refusals("privilege_escalation") > tally.calls() / 5, tally::toString);
         assertEquals(Set.of(), tally.never(kinds), tally::toString);
     }
 }

@@ -38,11 +38,13 @@ final class Rows {
 
     String machine(String name, List<String> roles, List<String> groups, List<String> permissions) {
         String id = thing("accounts", "kind, identifier", Principal.Kind.SERVICE_ACCOUNT.name(), name);
+        join(id, "Service accounts");
         return linked(id, roles, groups, permissions);
     }
 
     String user(String email, List<String> roles, List<String> groups, List<String> permissions) {
         String id = thing("accounts", "kind, identifier, email", Principal.Kind.USER.name(), email, email);
+        join(id, "Everyone");
         return linked(id, roles, groups, permissions);
     }
 
@@ -54,15 +56,19 @@ final class Rows {
         return id;
     }
 
+    void appoint(String user, String machine) {
+        insert("account_administrators", "user_id, account_id", user, machine);
+    }
+
     void deactivate(String account) {
         statements.add("update accounts set active = false where id = '%s'".formatted(account));
     }
 
-    /** Puts a user among the owners. */
-    void makeOwner(String user) {
+    /** Puts an account into a built-in group. */
+    void join(String account, String group) {
         statements.add("insert into group_members (organization_id, group_id, account_id)"
-                + " select organization_id, id, '%s' from groups where organization_id = '%s' and name = 'Owners'"
-                        .formatted(user, organization));
+                + " select organization_id, id, '%s' from groups where organization_id = '%s' and name = '%s'"
+                        .formatted(account, organization, group));
     }
 
     void write(Database database) {

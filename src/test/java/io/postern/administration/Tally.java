@@ -1,32 +1,29 @@
 package io.postern.administration;
 
-import io.restassured.response.Response;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** How calls went, by their kind. */
+/** How calls went. */
 final class Tally {
     private final Map<String, Integer> succeeded = new TreeMap<>();
     private final Map<String, Integer> refused = new TreeMap<>();
-    private int calls;
 
-    void count(String kind, Response answer) {
-        calls++;
-        if (answer.statusCode() < 300) {
-            succeeded.merge(kind, 1, Integer::sum);
-        } else {
-            refused.merge(answer.path("code"), 1, Integer::sum);
-        }
+    void success(String kind) {
+        succeeded.merge(kind, 1, Integer::sum);
+    }
+
+    void refusal(String code) {
+        refused.merge(code, 1, Integer::sum);
     }
 
     int calls() {
-        return calls;
+        return successes() + sum(refused);
     }
 
     int successes() {
-        return succeeded.values().stream().mapToInt(Integer::intValue).sum();
+        return sum(succeeded);
     }
 
     /** How many were refused with this code. */
@@ -41,8 +38,12 @@ final class Tally {
         return never;
     }
 
+    private static int sum(Map<String, Integer> counted) {
+        return counted.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     @Override
     public String toString() {
-        return calls + " calls, succeeded " + succeeded + ", refused " + refused;
+        return "succeeded " + succeeded + ", refused " + refused;
     }
 }

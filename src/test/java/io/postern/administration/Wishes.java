@@ -1,5 +1,6 @@
 package io.postern.administration;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +9,11 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What somebody may ask for, at random: half of it what they hold, half of it anything. */
+/** What somebody may ask for, at random: half of it what they hold, half of it anything; mostly a little more or less. */
 final class Wishes {
+    /** The id of nothing. */
+    static final String NOTHING = new UUID(0, 0).toString();
+
     private static final List<String> ANYTHING = List.of(
             "*", "a:*", "b:*", "d:*", "*:read", "*:write", "*:delete", "postern.roles:*", "postern.signing-keys:*");
 
@@ -24,9 +28,8 @@ final class Wishes {
         this.held = held;
     }
 
-    /** One of these; of none, an id that nothing has. */
     String one(List<String> all) {
-        return one(all, new UUID(0, 0).toString());
+        return one(all, NOTHING);
     }
 
     <T> T one(List<T> all, T none) {
@@ -38,30 +41,56 @@ final class Wishes {
         return chance(4) ? rare.get() : common;
     }
 
+    /** Mostly one of these, if there are any. */
+    String mostly(List<String> likely, Supplier<String> other) {
+        return likely.isEmpty() ? other.get() : rarely(other, one(likely));
+    }
+
+    String role() {
+        return one(chance(8) ? world.builtInRoles : world.roles);
+    }
+
+    String group() {
+        return one(chance(8) ? world.builtInGroups : world.groups);
+    }
+
+    String server() {
+        return mostly(world.servers, () -> one(world.builtInServers));
+    }
+
+    String account() {
+        return one(world.accounts());
+    }
+
     String pattern() {
         return one(random.nextBoolean() ? held : anything());
     }
 
-    Map<String, Object> role(String name) {
-        Map<String, Object> body = maybe("permissions", patterns(3));
-        body.putAll(maybe("restrictedPermissions", chance(2) ? patterns(1) : List.of()));
+    /** @param id of the role as it is, or of nothing */
+    Map<String, Object> role(String name, String id) {
+        Map<String, Object> body = maybe("permissions", edited(world.patterns(id, false), patterns(2)));
+        body.putAll(maybe("restrictedPermissions", edited(world.patterns(id, true), patterns(1))));
         return with(body, "name", name);
     }
 
-    Map<String, Object> group(String name) {
-        return with(maybe("roles", world.some(world.roles, 2)), "name", name);
+    /** @param id of the group as it is, or of nothing */
+    Map<String, Object> group(String name, String id) {
+        return with(maybe("roles", edited(world.rolesOfGroup(id), few(this::role, 2))), "name", name);
     }
 
-    /** @param field by which such an account is known */
-    Map<String, Object> account(String field, String name) {
-        Map<String, Object> body = maybe("permissions", patterns(1));
-        body.putAll(maybe("roles", world.some(world.roles, 1)));
-        body.putAll(maybe("groups", world.some(world.groups, 1)));
+    /**
+     * @param field by which such an account is known
+     * @param id of the account as it is, or of nothing
+     */
+    Map<String, Object> account(String field, String name, String id) {
+        Map<String, Object> body = maybe("permissions", edited(world.permissionsOf(id), patterns(1)));
+        body.putAll(maybe("roles", edited(world.rolesOf(id), few(this::role, 1))));
+        body.putAll(maybe("groups", edited(world.groupsOf(id), few(this::group, 1))));
         return with(body, field, name);
     }
 
     Map<String, Object> permission(String name) {
-        return with(maybe("resourceServer", one(world.servers)), "name", name);
+        return with(maybe("resourceServer", server()), "name", name);
     }
 
     /** A permission's name that may be taken. */
@@ -70,19 +99,19 @@ final class Wishes {
     }
 
     Map<String, Object> server(String name) {
-        String audience = "https://" + random.nextInt(1000) + ".example";
-        return new HashMap<>(Map.of("name", name, "audience", audience));
+        return Map.of("name", name, "audience", "https://" + random.nextInt(1000) + ".example");
     }
 
     Map<String, Object> key(String name) {
-        return with(chance(4) ? maybe("resourceServer", one(world.servers)) : new HashMap<>(), "name", name);
+        return with(chance(4) ? maybe("resourceServer", server()) : new HashMap<>(), "name", name);
     }
 
-    /** Who is to have something and who not. */
-    Map<String, Object> holders() {
-        List<String> drawn = world.some(world.accounts(), 4);
-        int added = random.nextInt(drawn.size() + 1);
-        return new HashMap<>(Map.of("add", drawn.subList(0, added), "remove", drawn.subList(added, drawn.size())));
+    /** @param holders who has it already */
+    Map<String, Object> holders(List<String> holders) {
+        List<String> removed = world.some(chance(4) ? world.accounts() : holders, 0, 2);
+        List<String> added = new ArrayList<>(world.some(world.accounts(), 0, 2));
+        added.removeAll(removed);
+        return Map.of("add", added, "remove", removed);
     }
 
     private boolean chance(int in) {
@@ -90,7 +119,17 @@ final class Wishes {
     }
 
     private List<String> patterns(int most) {
-        return world.some(random.nextBoolean() ? held : anything(), most);
+        return few(this::pattern, most);
+    }
+
+    private List<String> few(Supplier<String> drawn, int most) {
+        return Stream.generate(drawn).limit(random.nextInt(most + 1)).toList();
+    }
+
+    private List<String> edited(List<String> now, List<String> more) {
+        return Stream.concat(now.stream().filter(each -> !chance(4)), more.stream())
+                .distinct()
+                .toList();
     }
 
     private List<String> anything() {
@@ -99,7 +138,7 @@ final class Wishes {
 
     /** What is absent stays as it is. */
     private Map<String, Object> maybe(String field, Object value) {
-        return chance(3) ? new HashMap<>() : new HashMap<>(Map.of(field, value));
+        return chance(2) ? new HashMap<>() : new HashMap<>(Map.of(field, value));
     }
 
     private static Map<String, Object> with(Map<String, Object> body, String field, String value) {

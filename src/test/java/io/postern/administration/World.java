@@ -5,10 +5,12 @@ import io.postern.support.Key;
 import io.postern.support.Organization;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** An organization made at random: some are strong, some restricted, and one may write everywhere but holds little else. */
@@ -30,10 +32,13 @@ final class World {
     private static final List<String> DENIED = List.of("a:write", "b:*", "c:delete", "*:delete", "*:read", "d:*");
 
     final List<String> roles = new ArrayList<>();
+    final List<String> builtInRoles;
     final List<String> groups = new ArrayList<>();
+    final List<String> builtInGroups;
     final List<String> machines = new ArrayList<>();
     final List<String> users = new ArrayList<>();
-    final List<String> servers;
+    final List<String> servers = new ArrayList<>();
+    final List<String> builtInServers;
     final List<String> permissions;
     final List<Place> keys = new ArrayList<>();
 
@@ -56,41 +61,44 @@ final class World {
         this.random = random;
         this.database = database;
         REGISTERED.forEach(rows::permission);
-        for (int i = 0; i < 8; i++) {
-            role(some(STRONG, 3), some(STRONG, i / 3));
+        for (int i = 0; i < 3; i++) {
+            role(some(STRONG, 1, 3), List.of());
+            role(some(STRONG, 0, 1), some(STRONG, 1, 2));
         }
-        for (int i = 0; i < 4; i++) {
-            group(some(roles, 2));
+        for (int i = 0; i < 3; i++) {
+            group(some(roles, 1, 2));
         }
-        for (int i = 0; i < 8; i++) {
-            machine(some(roles, 2), some(groups, 1), some(STRONG, i / 3));
-        }
-        for (int i = 0; i < 4; i++) {
-            user(some(roles, 1), some(groups, 1), some(STRONG, i / 2));
-        }
-        rows.makeOwner(users.get(0));
-        rows.deactivate(users.get(3));
-        rows.deactivate(machines.get(7));
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 5; i++) {
+            machine(some(roles, 0, 2), some(groups, 0, 2), some(STRONG, 0, 2));
             key(machines.get(i), i % 2 == 0);
         }
+        for (int i = 0; i < 3; i++) {
+            user(some(roles, 0, 1), some(groups, 0, 1), some(STRONG, 0, 1));
+        }
+        users.forEach(user -> rows.appoint(user, machines.get(users.indexOf(user))));
+        rows.join(users.get(0), "Owners");
+        rows.deactivate(users.get(2));
+        rows.deactivate(machines.get(4));
         actor = actor();
         rows.write(database);
         actorsKey = organization.admin().key(actor, Map.of());
-        roles.addAll(found("select id || '|' || name from roles where organization_id = ? and managed order by name"));
-        groups.addAll(
-                found("select id || '|' || name from groups where organization_id = ? and managed order by name"));
+        named(actorsKey.id(), "its first key");
+        builtInRoles = found("select id || '|' || name from roles where organization_id = ? and managed order by name");
+        builtInGroups =
+                found("select id || '|' || name from groups where organization_id = ? and managed order by name");
         machines.addAll(found("select id || '|' || identifier from accounts where organization_id = ?"
                 + " and identifier = 'administrator'"));
-        servers = found("select id || '|' || name from resource_servers where organization_id = ? order by name");
-        permissions = found("select name || '|' || name from permissions where organization_id = ? order by name");
+        builtInServers =
+                found("select id || '|' || name from resource_servers where organization_id = ? order by name");
+        permissions = new ArrayList<>(database.column(
+                "select name from permissions where organization_id = ? order by name", organization.id()));
     }
 
-    /** Some of all, at random; at most so many. */
-    <T> List<T> some(List<T> all, int most) {
+    /** Some of all, at random: so many at least, and at most. */
+    <T> List<T> some(List<T> all, int least, int most) {
         List<T> chosen = new ArrayList<>(all);
         Collections.shuffle(chosen, random);
-        return List.copyOf(chosen.subList(0, Math.min(chosen.size(), random.nextInt(most + 1))));
+        return List.copyOf(chosen.subList(0, Math.min(chosen.size(), least + random.nextInt(most - least + 1))));
     }
 
     /** Remembers something by its name and answers its id. */
@@ -99,9 +107,9 @@ final class World {
         return id;
     }
 
-    /** The name of something. */
+    /** The name of something; that of a permission is its id. */
     String name(String id) {
-        return names.getOrDefault(id, "nothing");
+        return names.getOrDefault(id, id);
     }
 
     /** A name that nothing here has, and that is the same when all happens once more. */
@@ -119,6 +127,58 @@ final class World {
         return Stream.concat(machines.stream(), users.stream()).toList();
     }
 
+    List<String> rolesOf(String account) {
+        return linked("select role_id from account_roles where account_id = ?", account);
+    }
+
+    /** Those that it may leave. */
+    List<String> groupsOf(String account) {
+        return linked(
+                "select group_id from group_members join groups on group_id = id where account_id = ?"
+                        + " and (not managed or name = 'Owners')",
+                account);
+    }
+
+    List<String> permissionsOf(String account) {
+        return linked("select pattern from account_permissions where account_id = ?", account);
+    }
+
+    /** Those that some role restricts by name. */
+    List<String> restrictedPermissions() {
+        return inOrder(database.column(
+                "select distinct permission from role_permissions"
+                        + " where organization_id = ? and restricted and permission is not null",
+                organization.id()));
+    }
+
+    List<String> administrators(String machine) {
+        return linked("select user_id from account_administrators where account_id = ?", machine);
+    }
+
+    List<String> rolesOfGroup(String group) {
+        return linked("select role_id from group_roles where group_id = ?", group);
+    }
+
+    List<String> holdersOfRole(String role) {
+        return linked("select account_id from account_roles where role_id = ?", role);
+    }
+
+    List<String> members(String group) {
+        return linked("select account_id from group_members where group_id = ?", group);
+    }
+
+    List<String> holders(String pattern) {
+        return inOrder(database.column(
+                "select account_id from account_permissions where organization_id = ? and pattern = ?",
+                organization.id(),
+                pattern));
+    }
+
+    List<String> patterns(String role, boolean restricted) {
+        return linked(
+                "select pattern from role_permissions where restricted = " + restricted + " and role_id = ?", role);
+    }
+
     /** Who holds what now. */
     Holdings holdings(List<String> invited) {
         return Holdings.read(database, organization.id(), invited);
@@ -133,8 +193,17 @@ final class World {
         return readable;
     }
 
+    private List<String> linked(String sql, String id) {
+        return inOrder(database.column(sql, UUID.fromString(id)));
+    }
+
+    /** The same order when all happens once more. */
+    private List<String> inOrder(List<String> ids) {
+        return ids.stream().sorted(Comparator.comparing(this::name)).toList();
+    }
+
     private String actor() {
-        String role = role(random.nextInt(4) == 0 ? List.of("*") : some(WEAK, 4), some(DENIED, 2));
+        String role = role(random.nextInt(3) == 0 ? List.of("*") : some(WEAK, 0, 4), some(DENIED, 0, 2));
         return random.nextBoolean()
                 ? machine(List.of(role), List.of(), MAY_WRITE)
                 : machine(List.of(), List.of(group(List.of(role))), MAY_WRITE);
