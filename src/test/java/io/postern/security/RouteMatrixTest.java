@@ -24,8 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -183,59 +181,6 @@ class RouteMatrixTest {
             }
             assertEquals(before, estate.digest());
         });
-    }
-
-    @Test
-    void letsNobodyInWhoAdministersAnotherAccount() {
-        Person person = Person.of(ours);
-        database.update(
-                "insert into account_administrators (organization_id, account_id, user_id) values (?, ?, ?)",
-                ours.id(),
-                UUID.fromString(ours.admin().account(List.of(), List.of(), List.of())),
-                person.account());
-        Map<String, String> another = Browser.of(person).credentials();
-        refuses(demanding(), route -> another, 403, "insufficient_permission");
-    }
-
-    @Test
-    void letsAdministratorsOfAnAccountDoNothingWithoutIt() {
-        Person person = Person.of(ours);
-        administer(person);
-        Map<String, String> administrator = Browser.of(person).credentials();
-        Set<String> others = demanding();
-        others.removeIf(RouteRules::isForAdministrators);
-        refuses(others, route -> administrator, 403, "insufficient_permission");
-    }
-
-    @Test
-    void letsAdministratorsManageTheirAccount() {
-        Person person = Person.of(ours);
-        Map<String, String> administrator = Browser.of(person).credentials();
-        Set<String> theirs = demanding();
-        theirs.removeIf(route -> !RouteRules.isForAdministrators(route));
-        Each.of(theirs, route -> {
-            Attempt attempt = recipes.all().get(route).get();
-            administer(person);
-            Set<String> granted = RouteRecipes.granted(route, attempt);
-            Callers.give(database, ours.id(), person.account().toString(), granted);
-            succeed(attempt, administrator);
-        });
-    }
-
-    private Set<String> demanding() {
-        Set<String> routes = new TreeSet<>(RouteRules.RULES.keySet());
-        routes.removeIf(route -> RouteRules.RULES.get(route).isEmpty());
-        return routes;
-    }
-
-    /** Makes somebody an administrator of all service accounts that there are. */
-    private void administer(Person person) {
-        database.update(
-                "insert into account_administrators (organization_id, account_id, user_id)"
-                        + " select organization_id, id, ? from accounts where organization_id = ?"
-                        + " and kind = 'SERVICE_ACCOUNT' and deleted_at is null on conflict do nothing",
-                person.account(),
-                ours.id());
     }
 
     /** Or tells them that what they ask for is not there. */
