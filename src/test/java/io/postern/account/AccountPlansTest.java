@@ -183,7 +183,7 @@ class AccountPlansTest {
     /** The cursor of a page in the middle of everything. */
     private static String deep(String sort) {
         String value = sort.endsWith("identifier") ? "account 8" : sort.endsWith("displayName") ? "name 8" : "";
-        Cursor place = new Cursor(sort, value, "01970000-0000-7000-8000-00000000ea60");
+        Cursor place = new Cursor(sort, value, "01970000-0000-7000-8000-000000003a98");
         return Page.of(List.of(1), true, any -> place).next();
     }
 
@@ -222,7 +222,7 @@ class AccountPlansTest {
         }
     }
 
-    /** The first ten thousand are deleted, each tenth is a user, and names have nothing to do with age. */
+    /** The first are deleted, each tenth is a user, and names have nothing to do with age. */
     private static final String MANY = """
             alter table accounts disable trigger log_change;
             alter table account_roles disable trigger log_change;
@@ -230,12 +230,12 @@ class AccountPlansTest {
             alter table account_permissions disable trigger log_change;
             insert into accounts (id, organization_id, kind, identifier, display_name, deleted_at, created_at, updated_at)
             select ('01970000-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid,
-                   case when i <= 100000 then '%1$s'::uuid else '%2$s'::uuid end,
+                   case when i <= 25000 then '%1$s'::uuid else '%2$s'::uuid end,
                    case when i %% 10 = 0 then 'USER' else 'SERVICE_ACCOUNT' end,
-                   'account ' || md5(i::text) || case when i %% 25000 = 0 then ' needle' else '' end,
+                   'account ' || md5(i::text) || case when i %% 6250 = 0 then ' needle' else '' end,
                    'name ' || md5((i + 1)::text),
-                   case when i <= 10000 then now() end, now(), now()
-            from generate_series(1, 120000) i;
+                   case when i <= 2500 then now() end, now(), now()
+            from generate_series(1, 30000) i;
             insert into roles (id, organization_id, name, created_at, updated_at)
             select gen_random_uuid(), '%1$s'::uuid, name, now(), now() from unnest(array['common', 'rare']) name;
             insert into groups (id, organization_id, name, created_at, updated_at)
@@ -257,15 +257,15 @@ class AccountPlansTest {
             insert into account_roles (organization_id, account_id, role_id)
             select a.organization_id, a.id, r.id
             from accounts a join roles r on r.organization_id = a.organization_id and r.name = 'rare'
-            where a.organization_id = '%1$s' and a.deleted_at is null and a.identifier < 'account 001';
+            where a.organization_id = '%1$s' and a.deleted_at is null and a.identifier < 'account 004';
             insert into group_members (organization_id, account_id, group_id)
             select a.organization_id, a.id, g.id
             from accounts a join groups g on g.organization_id = a.organization_id and g.name = 'rare'
-            where a.organization_id = '%1$s' and a.deleted_at is null and a.identifier < 'account 002';
+            where a.organization_id = '%1$s' and a.deleted_at is null and a.identifier < 'account 008';
             insert into account_permissions (organization_id, account_id, pattern)
             select a.organization_id, a.id, 'rare:read'
             from accounts a
-            where a.organization_id = '%1$s' and a.deleted_at is null and a.identifier < 'account 001';
+            where a.organization_id = '%1$s' and a.deleted_at is null and a.identifier < 'account 004';
             alter table accounts enable trigger log_change;
             alter table account_roles enable trigger log_change;
             alter table group_members enable trigger log_change;

@@ -74,17 +74,19 @@ class AuditTrailTest {
     void getsOneEventOfEverySuccessAndNoneOfTheSameOnceMore() {
         assertAll(recipes.all().entrySet().stream().map(each -> () -> {
             Attempt attempt = each.getValue().request().get();
-            int before = events(attempt.caller().organization()).size();
+            UUID where = attempt.caller().organization();
+            List<String> before = ids(where);
             Response answer = attempt.send();
             assertEquals(attempt.status(), answer.statusCode(), () -> each.getKey() + ": " + answer.asString());
-            List<String> after = events(attempt.caller().organization());
-            assertEquals(before + 1, after.size(), each.getKey());
-            assertSays(after.get(before), each.getValue(), attempt, answer);
+            List<String> fresh = ids(where);
+            fresh.removeAll(Set.copyOf(before));
+            assertEquals(1, fresh.size(), each.getKey());
+            assertSays(event(fresh.get(0)), each.getValue(), attempt, answer);
             Response again = attempt.send();
             assertEquals(each.getValue().again(), again.statusCode(), () -> each.getKey() + ": " + again.asString());
             assertEquals(
-                    before + (each.getValue().repeatable() ? 2 : 1),
-                    events(attempt.caller().organization()).size(),
+                    before.size() + (each.getValue().repeatable() ? 2 : 1),
+                    ids(where).size(),
                     each.getKey());
         }));
     }
@@ -103,10 +105,10 @@ class AuditTrailTest {
                 vain.add(attempt.stale());
             }
             assertFalse(vain.isEmpty(), each.getKey());
-            int before = events(attempt.caller().organization()).size();
+            int before = ids(attempt.caller().organization()).size();
             for (Attempt one : vain) {
                 assertEquals(one.status(), one.send().statusCode(), one::toString);
-                assertEquals(before, events(attempt.caller().organization()).size(), one.toString());
+                assertEquals(before, ids(attempt.caller().organization()).size(), one.toString());
             }
         }));
     }
@@ -312,6 +314,15 @@ class AuditTrailTest {
     /** The organization's own, so that nobody else's come in between. */
     private List<String> events() {
         return events(organization.id());
+    }
+
+    private List<String> ids(UUID of) {
+        return database.column("select id from audit_events where organization_id = ?", of);
+    }
+
+    private String event(String id) {
+        return database.column("select row_to_json(e) from audit_events e where id = ?::uuid", id)
+                .get(0);
     }
 
     private List<String> events(UUID of) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -27,11 +28,29 @@ public final class Admin {
         this.tokens = tokens;
     }
 
-    /** With the first credentials. */
+    /** With the first credentials, and one token, as there are no rights that they could gain. */
     public static Admin bootstrap() {
         Path data = Path.of(ConfigProvider.getConfig().getValue("postern.data-dir", String.class));
         JsonPath file = JsonPath.from(data.resolve("bootstrap.json").toFile());
-        return new Admin(new Key(file.getString("accessKeyId"), file.getString("secret")));
+        Admin admin = new Admin(new Key(file.getString("accessKeyId"), file.getString("secret")));
+        return new Admin(admin.key, new OneToken(admin.tokens));
+    }
+
+    /** Got when it is wanted first. */
+    private static final class OneToken implements Supplier<String> {
+        private final Supplier<String> tokens;
+        private Optional<String> token = Optional.empty();
+
+        OneToken(Supplier<String> tokens) {
+            this.tokens = tokens;
+        }
+
+        @Override
+        public synchronized String get() {
+            String got = token.orElseGet(tokens);
+            token = Optional.of(got);
+            return got;
+        }
     }
 
     /** With another key, which must be good for Postern's own API. */
