@@ -10,6 +10,7 @@ import io.postern.permission.UnitedPermissions;
 import io.postern.persistence.References;
 import io.postern.principal.Principal;
 import io.postern.problem.ProblemException;
+import io.postern.role.Concerned;
 import io.postern.role.RoleGrants;
 import io.postern.security.Actor;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -84,6 +85,7 @@ class Holders {
                 .chain(() ->
                         request.remove().isEmpty() ? Uni.createFrom().voidItem() : roles.demandTakeable(actor, one))
                 .chain(() -> roles.demandLiftable(actor, one))
+                .chain(() -> roles.demandRestrictable(actor, one, Concerned.accounts(request.add())))
                 .chain(() -> roles.demandCurrent(actor, role))
                 .chain(() -> change(actor, AccountLink.ROLE, role, request));
     }
@@ -112,6 +114,7 @@ class Holders {
     private Uni<Changed> finishGroup(Actor actor, UUID group, HoldersRequest request) {
         return membership
                 .demandLiftable(actor, group)
+                .chain(() -> membership.demandRestrictable(actor, group, request.add()))
                 .chain(() -> membership.demandCurrent(actor, group))
                 .chain(() -> change(actor, AccountLink.GROUP, group, request));
     }

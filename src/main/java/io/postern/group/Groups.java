@@ -7,6 +7,7 @@ import io.postern.paging.PageRequest;
 import io.postern.persistence.Reference;
 import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
+import io.postern.role.Concerned;
 import io.postern.role.ManagedRole;
 import io.postern.role.RoleGrants;
 import io.postern.security.Actor;
@@ -147,7 +148,8 @@ public class Groups {
         touched.addAll(added);
         return roles.demandHeld(actor, added)
                 .chain(() -> roles.demandTakeable(actor, without(held.roles(), after)))
-                .chain(() -> roles.demandLiftable(actor, touched));
+                .chain(() -> roles.demandLiftable(actor, touched))
+                .chain(() -> roles.demandRestrictable(actor, added, Concerned.membersOf(held.row().id)));
     }
 
     private Uni<GroupView> carry(Actor actor, Held held, Set<UUID> after) {

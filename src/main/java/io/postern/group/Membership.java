@@ -5,6 +5,7 @@ import io.postern.persistence.Reference;
 import io.postern.persistence.References;
 import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
+import io.postern.role.Concerned;
 import io.postern.role.RoleGrants;
 import io.postern.security.Actor;
 import io.smallrye.mutiny.Uni;
@@ -79,6 +80,12 @@ public class Membership {
      */
     public Uni<Void> demandLiftable(Actor actor, Collection<UUID> groups, UnitedPermissions held) {
         return rolesOf(actor.organization(), groups).chain(carried -> roles.demandLiftable(actor, carried, held));
+    }
+
+    /** Demands that the actor may put all of these accounts under what the roles of a group restrict. */
+    public Uni<Void> demandRestrictable(Actor actor, UUID group, Collection<UUID> accounts) {
+        return rolesOf(actor.organization(), Set.of(group))
+                .chain(carried -> roles.demandRestrictable(actor, carried, Concerned.accounts(accounts)));
     }
 
     /** The same for accounts that are not looked at. */

@@ -87,6 +87,17 @@ public class RoleGrants {
         });
     }
 
+    /** The same for many who are not looked at one by one; what it takes to lift it is {@link #demandLiftable}. */
+    public Uni<Void> demandRestrictable(Actor actor, Collection<UUID> roles, Concerned concerned) {
+        return rights(actor.organization(), roles)
+                .chain(rights -> rights.restricted().isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : repository
+                                .explicitlyHeld(actor.organization(), concerned)
+                                .invoke(actor::demandHolds)
+                                .replaceWithVoid());
+    }
+
     /**
      * Demands that the actor may lift what these roles restrict, when they are taken from somebody.
      *
@@ -118,12 +129,20 @@ public class RoleGrants {
         actor.demandHolds(new UnitedPermissions(named, Set.of()).liftedBy(restricted));
     }
 
-    /** Demands that nobody gets by an edit what the actor does not hold: by a grant added, or a restriction that goes or comes. */
-    static void demandEditable(Actor actor, UnitedPermissions before, UnitedPermissions after) {
+    /**
+     * Demands that nobody gets by an edit what the actor does not hold: by a grant added, or a restriction that goes or comes.
+     *
+     * @param held what owners and operators among those hold who have the role
+     */
+    static void demandEditable(Actor actor, UnitedPermissions before, UnitedPermissions after, UnitedPermissions held) {
         actor.demandHolds(new UnitedPermissions(without(after.granted(), before.granted()), after.restricted()));
         actor.demandHolds(new UnitedPermissions(without(before.granted(), after.granted()), Set.of()).explicit());
         demandLiftable(actor, without(before.restricted(), after.restricted()));
-        demandLiftable(actor, without(after.restricted(), before.restricted()));
+        Set<PermissionPattern> restrictions = without(after.restricted(), before.restricted());
+        demandLiftable(actor, restrictions);
+        if (!restrictions.isEmpty()) {
+            actor.demandHolds(held);
+        }
     }
 
     /** What these roles come to together. */

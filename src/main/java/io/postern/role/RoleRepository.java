@@ -31,8 +31,9 @@ class RoleRepository extends OwnedRepository<RoleEntity, UUID> {
             "delete from role_permissions where organization_id = :organization and role_id = :role";
 
     private final LastOwner lastOwner;
+    private final ExplicitHolders holders;
 
-    RoleRepository(LastOwner lastOwner) {
+    RoleRepository(LastOwner lastOwner, ExplicitHolders holders) {
         super(
                 RoleEntity.class,
                 OwnedRepository::uuid,
@@ -41,6 +42,7 @@ class RoleRepository extends OwnedRepository<RoleEntity, UUID> {
                         Order.byName("name", "name", row -> row.name),
                         Order.byName("displayName", "display_name", row -> row.displayName)));
         this.lastOwner = lastOwner;
+        this.holders = holders;
     }
 
     Uni<Page<RoleEntity>> page(UUID organization, PageRequest request) {
@@ -63,6 +65,11 @@ class RoleRepository extends OwnedRepository<RoleEntity, UUID> {
                 ? Uni.createFrom().item(Map.of())
                 : readView(organization, LINKS, RoleLinks.class, Map.of("ids", ids))
                         .map(links -> links.stream().collect(Collectors.toMap(each -> each.roleId, each -> each)));
+    }
+
+    /** What owners and operators among those hold whom a change concerns, without what wildcards give. */
+    Uni<UnitedPermissions> explicitlyHeld(UUID organization, Concerned concerned) {
+        return holders.among(organization, concerned);
     }
 
     /** Gives a role what it has not yet. */

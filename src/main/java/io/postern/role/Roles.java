@@ -36,8 +36,13 @@ public class Roles {
         this.clock = clock;
     }
 
-    /** A role in the hands of this transaction: its row, its rights, and how clients saw it until now. */
-    private record Held(RoleEntity row, UnitedPermissions rights, RoleView before) {}
+    /**
+     * A role in the hands of this transaction.
+     *
+     * @param byHolders what owners and operators hold who have it
+     * @param before how clients saw it until now
+     */
+    private record Held(RoleEntity row, UnitedPermissions rights, UnitedPermissions byHolders, RoleView before) {}
 
     @WithTransaction
     Uni<RoleView> create(Actor actor, RoleRequest request) {
@@ -101,18 +106,20 @@ public class Roles {
                 .chain(row -> repository
                         .links(actor.organization(), Set.of(id))
                         .map(links -> Roles.of(row, links))
-                        .map(links -> new Held(row, links.rights(), RoleView.of(row, links))));
+                        .chain(links -> repository
+                                .explicitlyHeld(actor.organization(), Concerned.holdersOf(id))
+                                .map(held -> new Held(row, links.rights(), held, RoleView.of(row, links)))));
     }
 
     private static void demandEditable(Actor actor, Held held, RoleRequest request) {
         ProblemException.demandSame("name", held.row().name, request.name());
-        RoleGrants.demandEditable(actor, held.rights(), request.rights(held.rights()));
+        RoleGrants.demandEditable(actor, held.rights(), request.rights(held.rights()), held.byHolders());
         actor.call().ifMatch().demandPresent(held.row().version);
         demandCustom(held.row());
     }
 
     private static void demandDeletable(Actor actor, Held held) {
-        RoleGrants.demandEditable(actor, held.rights(), UnitedPermissions.none());
+        RoleGrants.demandEditable(actor, held.rights(), UnitedPermissions.none(), held.byHolders());
     }
 
     private static void demandCustom(RoleEntity role) {

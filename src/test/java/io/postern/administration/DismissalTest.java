@@ -109,6 +109,40 @@ class DismissalTest {
         }
     }
 
+    /** Nor by the ways on which people are not looked at one by one. */
+    @Test
+    void isRefusedByTheWayOfARestrictionOfMany() {
+        for (Person someone : List.of(owner, operator)) {
+            String restricting = admin.role(List.of(), List.of("postern.accounts:write"));
+            String role = admin.role(List.of(), List.of());
+            String name = admin.request().get("/api/v1/roles/" + role).path("name");
+            String carrying = admin.create("/groups", Map.of("name", Admin.unique("g"), "roles", List.of(restricting)));
+            String group = admin.create("/groups", Map.of("name", Admin.unique("g")));
+            link("account_roles", "role_id", role, someone);
+            link("group_members", "group_id", group, someone);
+            Map<String, ?> add = Map.of("add", List.of(someone.account()));
+            refused(administrator.get().body(add).post("/api/v1/roles/" + restricting + "/accounts"));
+            refused(administrator.get().body(add).post("/api/v1/groups/" + carrying + "/members"));
+            refused(administrator.get().put("/api/v1/groups/" + group + "/roles/" + restricting));
+            refused(replace("/groups/" + group, Map.of("name", name, "roles", List.of(restricting))));
+            refused(replace(
+                    "/roles/" + role,
+                    Map.of("name", name, "restrictedPermissions", List.of("postern.accounts:write"))));
+        }
+    }
+
+    private Response replace(String path, Map<String, ?> body) {
+        return administrator.get().header("If-Match", "*").body(body).put("/api/v1" + path);
+    }
+
+    private void link(String table, String column, String id, Person person) {
+        database.update(
+                "insert into " + table + " (organization_id, account_id, " + column + ") values (?, ?, ?)",
+                person.organizationId(),
+                person.account(),
+                UUID.fromString(id));
+    }
+
     @Test
     void isRefusedByTheWayOfTheirKeys() {
         String machine = admin.account(List.of(managed("roles", "Platform operator")), List.of(), List.of());
