@@ -12,21 +12,29 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The access keys of a service account over HTTP. */
 @Path("/api/v1/service-accounts/{id}/access-keys")
 class AccessKeyResource {
     private final AccessKeys keys;
+    private final AccessKeyLife life;
+    private final Regenerations regenerations;
     private final CurrentActor actor;
 
-    AccessKeyResource(AccessKeys keys, CurrentActor actor) {
+    AccessKeyResource(AccessKeys keys, AccessKeyLife life, Regenerations regenerations, CurrentActor actor) {
         this.keys = keys;
+        this.life = life;
+        this.regenerations = regenerations;
         this.actor = actor;
     }
 
@@ -36,7 +44,7 @@ class AccessKeyResource {
             value = {PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE},
             orAdministrator = true)
     public Uni<RestResponse<CreatedAccessKeyView>> create(UUID id, @NotNull @Valid AccessKeyRequest request) {
-        return keys.create(actor.get(), id, request).map(view -> Created.at(path(id, view.accessKeyId()), view));
+        return life.create(actor.get(), id, request).map(view -> Created.at(path(id, view.accessKeyId()), view));
     }
 
     @GET
@@ -52,6 +60,44 @@ class AccessKeyResource {
         return keys.get(actor.get().organization(), id, keyId);
     }
 
+    @PUT
+    @Path("/{keyId}")
+    @Does(Action.ACCESS_KEY_UPDATE)
+    @Requires(
+            value = {PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE},
+            orAdministrator = true)
+    public Uni<AccessKeyView> update(UUID id, String keyId, @NotNull @Valid AccessKeyRequest request) {
+        return life.update(actor.get(), id, keyId, request);
+    }
+
+    @GET
+    @Path("/{keyId}/retirement")
+    @Requires(value = PosternPermission.ACCESS_KEYS_READ, orAdministrator = true)
+    public Uni<RetirementView> retirement(UUID id, String keyId) {
+        return keys.retirement(actor.get().organization(), id, keyId);
+    }
+
+    @POST
+    @Path("/{keyId}/regenerate")
+    @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+    @Does(Action.ACCESS_KEY_REGENERATE)
+    @Requires(
+            value = {PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE},
+            orAdministrator = true)
+    public Uni<CreatedAccessKeyView> regenerate(UUID id, String keyId, @Valid @Nullable RegenerationRequest request) {
+        return regenerations.regenerate(actor.get(), id, keyId, RegenerationRequest.overlap(request));
+    }
+
+    @POST
+    @Path("/{keyId}/revoke-tokens")
+    @Does(Action.ACCESS_KEY_REVOKE_TOKENS)
+    @Requires(
+            value = {PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE},
+            orAdministrator = true)
+    public Uni<AccessKeyView> revokeTokens(UUID id, String keyId) {
+        return life.revokeTokens(actor.get(), id, keyId);
+    }
+
     @POST
     @Path("/{keyId}/activate")
     @Does(Action.ACCESS_KEY_ACTIVATE)
@@ -59,7 +105,7 @@ class AccessKeyResource {
             value = {PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE},
             orAdministrator = true)
     public Uni<AccessKeyView> activate(UUID id, String keyId) {
-        return keys.setActive(actor.get(), id, keyId, true);
+        return life.setActive(actor.get(), id, keyId, true);
     }
 
     @POST
@@ -69,7 +115,7 @@ class AccessKeyResource {
             value = {PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE},
             orAdministrator = true)
     public Uni<AccessKeyView> deactivate(UUID id, String keyId) {
-        return keys.setActive(actor.get(), id, keyId, false);
+        return life.setActive(actor.get(), id, keyId, false);
     }
 
     @DELETE
@@ -79,7 +125,7 @@ class AccessKeyResource {
             value = {PosternPermission.ACCOUNTS_WRITE, PosternPermission.ACCESS_KEYS_WRITE},
             orAdministrator = true)
     public Uni<Void> delete(UUID id, String keyId) {
-        return keys.delete(actor.get(), id, keyId);
+        return life.delete(actor.get(), id, keyId);
     }
 
     private static String path(UUID account, String key) {

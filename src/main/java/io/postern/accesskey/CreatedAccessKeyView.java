@@ -8,18 +8,15 @@ import java.util.UUID;
  *
  * @param key all else that is known of the key, as members beside these
  */
-record CreatedAccessKeyView(
+public record CreatedAccessKeyView(
         UUID organizationId,
         String accessKeyId,
         String secret,
         @JsonUnwrapped AccessKeyView key) {
 
-    static CreatedAccessKeyView of(UUID organization, NewAccessKeys.Made made) {
+    static CreatedAccessKeyView of(AccessKeyEntity row, IssuedAccessKey issued) {
         return new CreatedAccessKeyView(
-                organization,
-                made.issued().id().value(),
-                made.issued().secret().reveal(),
-                AccessKeyView.of(made.row()));
+                row.organizationId, row.id, issued.secret().reveal(), AccessKeyView.of(row));
     }
 
     @Override

@@ -1,21 +1,17 @@
 package io.postern.accesskey;
 
 import io.postern.catalog.ResourceServers;
-import io.postern.credential.AccessKeyId;
-import io.postern.credential.AccessKeySecret;
 import io.postern.organization.Organizations;
 import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
-import io.postern.rootkey.KeyMaterial;
 import io.postern.security.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes access keys. */
 @Singleton
@@ -23,20 +19,19 @@ public class NewAccessKeys {
     private final AccessKeyRepository repository;
     private final Organizations organizations;
     private final ResourceServers servers;
-    private final KeyMaterial material;
+    private final NewSecrets secrets;
     private final InstantSource clock;
-    private final SecureRandom random = new SecureRandom();
 
     NewAccessKeys(
             AccessKeyRepository repository,
             Organizations organizations,
             ResourceServers servers,
-            KeyMaterial material,
+            NewSecrets secrets,
             InstantSource clock) {
         this.repository = repository;
         this.organizations = organizations;
         this.servers = servers;
-        this.material = material;
+        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -46,7 +41,7 @@ public class NewAccessKeys {
     /** Makes the first key of an installation, for Postern's own API, in the caller's transaction. */
     public Uni<IssuedAccessKey> first(Actor installation, UUID account, String name) {
         return servers.postern(installation.organization())
-                .chain(postern -> make(installation, account, new AccessKeyRequest(name, null, postern)))
+                .chain(postern -> make(installation, account, new AccessKeyRequest(name, null, postern, null)))
                 .map(Made::issued);
     }
 
@@ -60,13 +55,20 @@ public class NewAccessKeys {
                 .chain(() -> make(actor, account, request));
     }
 
+    /** Demands that there is such a resource server, if one is named; fails with {@code unknown_reference}. */
+    Uni<Void> demandKnown(UUID organization, @Nullable UUID server) {
+        return server == null
+                ? Uni.createFrom().voidItem()
+                : servers.resolve(organization, server).replaceWithVoid();
+    }
+
     private Uni<Made> make(Actor actor, UUID account, AccessKeyRequest request) {
         UUID organization = actor.organization();
         UUID server = request.resourceServer();
-        Uni<Void> known = server == null
-                ? Uni.createFrom().voidItem()
-                : servers.resolve(organization, server).replaceWithVoid();
-        return known.chain(() -> freeSlot(organization, account)).chain(slot -> insert(actor, account, slot, request));
+        return demandKnown(organization, server)
+                .chain(() -> freeSlot(organization, account))
+                .call(() -> repository.demandOnlyOne(organization, account, server, "", clock.instant()))
+                .chain(slot -> insert(actor, account, slot, request));
     }
 
     private Uni<Integer> freeSlot(UUID organization, UUID account) {
@@ -88,16 +90,14 @@ public class NewAccessKeys {
     }
 
     private Uni<Made> insert(Actor actor, UUID account, int slot, AccessKeyRequest request) {
-        AccessKeyId id = material.keyIdTag().next(random);
-        AccessKeySecret secret = AccessKeySecret.generate(id, random);
+        IssuedAccessKey issued = secrets.first();
         AccessKeyEntity row = new AccessKeyEntity();
-        row.hold(id, material.pepper().hash(id, secret));
+        row.id = issued.id().value();
+        row.hold(secrets.hash(issued));
         row.accountId = account;
         row.slot = slot;
-        row.name = request.name();
-        row.resourceServerId = request.resourceServer();
-        row.expiresAt = request.expiresAt() == null ? null : request.expiresAt().truncatedTo(ChronoUnit.MICROS);
+        request.describe(row);
         row.created(actor.organization(), clock.instant(), actor.account());
-        return repository.insert(row).replaceWith(new Made(row, new IssuedAccessKey(id, secret)));
+        return repository.insert(row).replaceWith(new Made(row, issued));
     }
 }

@@ -35,6 +35,9 @@ class AccountEntity extends OwnedEntity {
 
     boolean active = true;
 
+    /** How often the tokens of all its keys were revoked while it went on acting. */
+    long revocations;
+
     @Column(name = "deleted_at")
     @Nullable
     Instant deletedAt;

@@ -7,6 +7,7 @@ import io.postern.principal.Principal;
 import io.postern.security.Actor;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -60,6 +61,22 @@ public class AccountLife {
                 .chain(held -> held.row().active == active
                         ? Uni.createFrom().item(held.before())
                         : activate(actor, held, active));
+    }
+
+    /**
+     * Lets all tokens of an account die; its keys work on.
+     *
+     * @return fails with {@code not_found}, {@code privilege_escalation} for an operator, or {@code precondition_failed}
+     */
+    public Uni<AccountView> revokeTokens(Actor actor, Principal.Kind kind, UUID id) {
+        return repository
+                .hold(actor.organization(), id, Optional.of(kind))
+                .invoke(held -> demandMayStop(actor, held))
+                .invoke(held -> actor.call().ifMatch().demand(held.row().version))
+                .invoke(held -> held.row().revocations++)
+                .call(held -> repository.stamp(actor, held.row()))
+                .call(held -> audit.done(actor, id.toString(), Map.of()))
+                .chain(held -> repository.view(held.row()));
     }
 
     /**

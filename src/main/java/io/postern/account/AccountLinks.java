@@ -8,6 +8,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
 /** What hangs on an account: its own links, and what they come to. A row of the view {@code account_links}. */
 @Entity
@@ -72,6 +74,10 @@ class AccountLinks {
 
     @Column(name = "administrator_names")
     String[] administratorNames;
+
+    @Column(name = "last_used_at")
+    @Nullable
+    Instant lastUsedAt;
 
     List<Reference> roles() {
         return references(ownRoleIds, ownRoleNames);

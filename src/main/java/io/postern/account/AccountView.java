@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param unitedRoles its own roles and those of its groups
  * @param unitedPermissions the registered permissions that it holds, restrictions taken out
  * @param administrators of a service account, each by its identifier; absent for a user
+ * @param lastUsedAt when one of its keys was last exchanged; of a user, when they last did something
  * @param accessKeys of a service account; absent for a user
  */
 @Schema(example = """
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
                  "unitedRoles": [{"id": "01970000-0000-7000-8000-000000000001", "name": "Billing clerk"}],
                  "unitedPermissions": ["invoices:read", "invoices:write", "payments:read"],
                  "administrators": [{"id": "01970000-0000-7000-8000-000000000004", "name": "ada@example.com"}],
-                 "accessKeys": [], "createdAt": "2027-01-31T08:00:00Z", "createdBy": null,
+                 "accessKeys": [], "lastUsedAt": null, "createdAt": "2027-01-31T08:00:00Z", "createdBy": null,
                  "updatedAt": "2027-01-31T08:00:00Z", "updatedBy": null, "version": 0}""")
 public record AccountView(
         UUID id,
@@ -51,6 +52,7 @@ public record AccountView(
         List<String> unitedPermissions,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Reference> administrators,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<KeyReference> accessKeys,
+        @Nullable Instant lastUsedAt,
         Instant createdAt,
         @Nullable UUID createdBy,
         Instant updatedAt,
@@ -84,6 +86,7 @@ public record AccountView(
                 links.unitedPermissions(),
                 row.isServiceAccount() ? links.administrators() : null,
                 row.isServiceAccount() ? links.accessKeys() : null,
+                links.lastUsedAt,
                 row.createdAt,
                 row.createdBy,
                 row.updatedAt,

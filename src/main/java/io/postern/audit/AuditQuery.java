@@ -5,9 +5,6 @@ import io.postern.persistence.OwnedRepository;
 import io.postern.problem.ProblemException;
 import io.postern.rest.Text;
 import jakarta.ws.rs.QueryParam;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -76,18 +73,6 @@ public final class AuditQuery extends PageRequest {
         if (text != null && !text.isEmpty()) {
             conditions.put(condition, reading.read(text));
         }
-    }
-
-    private static Instant time(String field, String text) {
-        try {
-            // Of five digits, which Java takes and PostgreSQL does not, RFC 3339 knows no year.
-            if (!text.startsWith("+") && !text.startsWith("-")) {
-                return OffsetDateTime.parse(text).toInstant();
-            }
-        } catch (DateTimeParseException malformed) {
-            // Refused below, like a year of five digits.
-        }
-        throw ProblemException.invalid(Map.of(field, "must be a time such as 2027-01-31T00:00:00Z"));
     }
 
     private static Object actor(String text) {

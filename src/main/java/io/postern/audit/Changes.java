@@ -14,7 +14,7 @@ import java.util.TreeSet;
 @Singleton
 class Changes {
     /** They differ with every change, and the event itself says as much. */
-    private static final List<String> SAID_BY_THE_EVENT = List.of("updatedAt", "updatedBy", "version");
+    private static final List<String> SAID_BY_THE_EVENT = List.of("updatedAt", "updatedBy", "version", "lastUsedAt");
 
     private final ObjectMapper mapper;
 

@@ -21,7 +21,9 @@ public final class AccessKeySecret {
     /** Finds a secret in any text, such as a commit or a log; {@link #isWellFormed()} then weeds out look-alikes. */
     public static final String REGEX = "psts_" + AccessKeyId.RANDOM_REGEX + "_[0-9A-Za-z]{49}";
 
-    private static final String PREFIX = "psts_";
+    /** What every secret begins with. */
+    public static final String PREFIX = "psts_";
+
     private static final int RANDOM_LENGTH = 43;
     private static final int CHECKSUM_LENGTH = 6;
     private static final Pattern FORMAT = Pattern.compile(REGEX);

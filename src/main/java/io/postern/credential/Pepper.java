@@ -2,6 +2,9 @@ package io.postern.credential;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.util.List;
+import java.util.OptionalInt;
+
 /**
  * Hashes and verifies secrets, under a key that the database does not hold. A fast hash is enough because nobody chooses
  * these secrets: 256 random bits cannot be guessed at any speed. Thread-safe.
@@ -13,12 +16,10 @@ public final class Pepper {
 
     private final int version;
     private final Hmac hmac;
-    private final SecretHash nobodys;
 
     Pepper(int version, byte[] key) {
         this.version = version;
         this.hmac = new Hmac(key);
-        this.nobodys = new SecretHash(version, new byte[Hmac.LENGTH]);
     }
 
     /** What to store of a secret. Bound to the ID, so that a hash moved to another key's row opens nothing. */
@@ -27,22 +28,24 @@ public final class Pepper {
     }
 
     /**
-     * Whether the hash was made of this secret for this key; in constant time for secrets of one length.
+     * Which of some hashes was made of this secret for this key, by its place in the list; empty when none was. In constant
+     * time for secrets of one length, however many hashes there are, none included: unknown IDs must not be told by the
+     * clock.
      *
-     * @throws IllegalStateException when another version of the pepper made the hash: that says nothing about the
+     * @throws IllegalStateException when another version of the pepper made a hash: that says nothing about the
      *     credential, and must not be answered as if it did
      */
-    public boolean verify(AccessKeyId id, AccessKeySecret secret, SecretHash hash) {
-        if (hash.version() != version) {
-            throw new IllegalStateException("Secret hash of pepper version " + hash.version() + ", not " + version);
+    public OptionalInt match(AccessKeyId id, AccessKeySecret secret, List<SecretHash> hashes) {
+        byte[] shown = digest(id, secret);
+        OptionalInt match = OptionalInt.empty();
+        for (int i = 0; i < hashes.size(); i++) {
+            if (hashes.get(i).version() != version) {
+                throw new IllegalStateException(
+                        "Secret hash of pepper version " + hashes.get(i).version() + ", not " + version);
+            }
+            match = hashes.get(i).matches(shown) ? OptionalInt.of(i) : match;
         }
-        return hash.matches(digest(id, secret));
-    }
-
-    /** Always false, after the same work as {@link #verify}: for unknown IDs, which must not be told by the clock. */
-    public boolean refuse(AccessKeyId id, AccessKeySecret secret) {
-        verify(id, secret, nobodys);
-        return false;
+        return match;
     }
 
     private byte[] digest(AccessKeyId id, AccessKeySecret secret) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The parameters of a request, in their order, within their limits. One without a value counts as absent, and none but
@@ -75,6 +76,11 @@ public final class Parameters {
             throw refusal("Duplicate parameter");
         }
         return values.stream().findFirst();
+    }
+
+    /** The names of all that were sent. */
+    Set<String> names() {
+        return members.stream().map(Member::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The values of these names in the order in which they were sent; none of them empty text. */

@@ -44,16 +44,22 @@ public record TokenRequest(
      *     once (RFC 6749 §2.3), or a {@code client_id} that is not the Basic user name
      */
     public static TokenRequest of(List<String> authorizationHeaders, Optional<String> rawQuery, Parameters parameters) {
+        return new TokenRequest(
+                credentials(authorizationHeaders, rawQuery, parameters),
+                parameters.one("grant_type"),
+                parameters.one("scope"),
+                parameters.all("resource", "audience"));
+    }
+
+    /** The client's credentials, wherever an OAuth endpoint wants them; fails as {@link #of} does. */
+    static Optional<BasicCredentials> credentials(
+            List<String> authorizationHeaders, Optional<String> rawQuery, Parameters parameters) {
         refuseCredentialsInQuery(rawQuery);
         refuseTwoMethods(authorizationHeaders, parameters);
         Optional<BasicCredentials> credentials =
                 authorizationHeaders.stream().findFirst().flatMap(BasicCredentials::parse);
         credentials.ifPresent(basic -> refuseOtherClientId(basic, parameters));
-        return new TokenRequest(
-                credentials,
-                parameters.one("grant_type"),
-                parameters.one("scope"),
-                parameters.all("resource", "audience"));
+        return credentials;
     }
 
     private static void refuseCredentialsInQuery(Optional<String> rawQuery) {

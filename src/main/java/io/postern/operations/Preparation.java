@@ -1,5 +1,7 @@
 package io.postern.operations;
 
+import io.postern.address.ProxyConfig;
+import io.postern.address.TrustedProxies;
 import io.postern.issuer.BaseUrl;
 import io.postern.issuer.IssuerConfig;
 import io.postern.postgres.EmbeddedPostgres;
@@ -49,6 +51,7 @@ public final class Preparation implements AutoCloseable {
                     .withSources(new PropertiesConfigSource(given, "given", ABOVE_ALL_OTHERS))
                     .withMapping(StartConfig.class)
                     .withMapping(IssuerConfig.class)
+                    .withMapping(ProxyConfig.class)
                     .withMapping(RootKeyConfig.class)
                     .withMapping(DatabaseConfig.class)
                     // Other features have settings of their own, which their own mappings check.
@@ -67,6 +70,7 @@ public final class Preparation implements AutoCloseable {
         RootKeyConfig rootKey = config.getConfigMapping(RootKeyConfig.class);
         DatabaseConfig database = config.getConfigMapping(DatabaseConfig.class);
         BaseUrl.parse(issuer.issuer(), issuer.allowInsecureIssuer());
+        TrustedProxies.of(config.getConfigMapping(ProxyConfig.class));
         if (database.url().isPresent()) {
             return external(rootKey, database);
         }

@@ -6,6 +6,9 @@ import io.postern.rest.Text;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +90,23 @@ public class PageRequest {
             throw invalidCursor();
         }
         return Optional.of(place);
+    }
+
+    /**
+     * A time in a filter.
+     *
+     * @throws ProblemException {@code validation_failed} for that field
+     */
+    protected static Instant time(String field, String text) {
+        try {
+            // Of five digits, which Java takes and PostgreSQL does not, RFC 3339 knows no year.
+            if (!text.startsWith("+") && !text.startsWith("-")) {
+                return OffsetDateTime.parse(text).toInstant();
+            }
+        } catch (DateTimeParseException malformed) {
+            // Refused below, like a year of five digits.
+        }
+        throw ProblemException.invalid(Map.of(field, "must be a time such as 2027-01-31T00:00:00Z"));
     }
 
     /** The refusal of a cursor that Postern did not give. */

@@ -1,5 +1,7 @@
 package io.postern.principal;
 
+import io.postern.address.Address;
+import io.postern.address.AddressRange;
 import io.postern.credential.AccessKeyId;
 import io.postern.credential.SecretHash;
 import io.postern.permission.Permission;
@@ -14,28 +16,52 @@ import java.util.UUID;
 /**
  * An access key, its account and its organization at one position of the change log. Immutable.
  *
- * @param secret how the key's secret is stored; empty once the key is deleted
+ * @param secrets the key's secrets as they are stored: the present one first, then the one before while it works on; none
+ *     once the key is deleted
  * @param binding the resource server for which alone the key makes tokens
  * @param rights what the account holds
  * @param registered the registered permissions that some grant of the account touches, each with its resource server's
  *     id; what is restricted has still to be taken out
  * @param servers every resource server of the organization
  * @param position the position in the change log at which all this was true
+ * @param cutOff the position at which all tokens made before died
  */
 public record Principal(
         Key key,
         Account account,
         Organization organization,
-        Optional<SecretHash> secret,
+        List<Secret> secrets,
         Optional<ResourceServer> binding,
         List<String> roles,
         UnitedPermissions rights,
         Map<Permission, UUID> registered,
         List<ResourceServer> servers,
-        long position) {
+        long position,
+        long cutOff) {
 
-    /** @param expiresAt from when on the key is refused */
-    public record Key(AccessKeyId id, boolean active, boolean deleted, Optional<Instant> expiresAt) {}
+    /**
+     * @param expiresAt from when on the key is refused
+     * @param allowed from where alone it works; from anywhere if empty
+     */
+    public record Key(
+            AccessKeyId id, boolean active, boolean deleted, Optional<Instant> expiresAt, List<AddressRange> allowed) {
+        boolean worksFrom(String address) {
+            return allowed.isEmpty()
+                    || Address.parse(address)
+                            .filter(from -> allowed.stream().anyMatch(range -> range.contains(from)))
+                            .isPresent();
+        }
+    }
+
+    /**
+     * @param generation how many secrets the key has had, this one included
+     * @param until from when on it is refused; empty for the present one
+     */
+    public record Secret(int generation, SecretHash hash, Optional<Instant> until) {
+        public boolean worksAt(Instant now) {
+            return until.filter(end -> !now.isBefore(end)).isEmpty();
+        }
+    }
 
     public record Account(UUID id, Kind kind, String identifier, boolean active, boolean deleted) {}
 
@@ -48,8 +74,13 @@ public record Principal(
         SERVICE_ACCOUNT
     }
 
-    /** Why this principal may not act at this time; empty when it may. */
-    public Optional<Fault> fault(Instant now) {
+    /** Whether a token that was made at a position of the change log has been revoked since, with others. */
+    public boolean hasCutOff(long made) {
+        return cutOff > made;
+    }
+
+    /** Why this principal may not act at this time and from this address; empty when it may. */
+    public Optional<Fault> fault(Instant now, String address) {
         if (key.deleted()) {
             return Optional.of(Fault.KEY_DELETED);
         }
@@ -58,6 +89,9 @@ public record Principal(
         }
         if (key.expiresAt().filter(end -> !now.isBefore(end)).isPresent()) {
             return Optional.of(Fault.KEY_EXPIRED);
+        }
+        if (!key.worksFrom(address)) {
+            return Optional.of(Fault.ADDRESS_NOT_ALLOWED);
         }
         return Fault.of(account.deleted(), account.active(), organization.active());
     }

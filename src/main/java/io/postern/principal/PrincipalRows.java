@@ -1,5 +1,6 @@
 package io.postern.principal;
 
+import io.postern.address.AddressRange;
 import io.postern.credential.AccessKeyId;
 import io.postern.credential.SecretHash;
 import io.postern.issuer.Issuer;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a row of the view {@code principals}. */
 @Singleton
@@ -36,7 +38,7 @@ class PrincipalRows {
                 key(row),
                 account(row),
                 organization(row),
-                secret(row),
+                secrets(row),
                 Optional.ofNullable(row.getUUID("key_resource_server_id"))
                         .flatMap(id -> servers.stream()
                                 .filter(server -> server.id().equals(id))
@@ -45,7 +47,8 @@ class PrincipalRows {
                 rights(row),
                 registered(row),
                 servers,
-                row.getLong("position"));
+                row.getLong("position"),
+                row.getLong("cut_off"));
     }
 
     SignedIn readSession(Row row) {
@@ -62,7 +65,10 @@ class PrincipalRows {
                 AccessKeyId.parse(row.getString("access_key_id")).orElseThrow(),
                 row.getBoolean("key_active"),
                 row.getBoolean("key_deleted"),
-                Optional.ofNullable(expiresAt).map(OffsetDateTime::toInstant));
+                Optional.ofNullable(expiresAt).map(OffsetDateTime::toInstant),
+                Arrays.stream(row.getArrayOfStrings("allowed_cidrs"))
+                        .map(range -> AddressRange.parse(range).orElseThrow())
+                        .toList());
     }
 
     private static Principal.Account account(Row row) {
@@ -82,9 +88,20 @@ class PrincipalRows {
                 Optional.ofNullable(row.getInteger("token_lifetime_seconds")).map(Duration::ofSeconds));
     }
 
-    private static Optional<SecretHash> secret(Row row) {
-        return Optional.ofNullable(row.getBuffer("secret_hash"))
-                .map(hash -> new SecretHash(row.getInteger("secret_version"), hash.getBytes()));
+    private static List<Principal.Secret> secrets(Row row) {
+        int generation = row.getInteger("secret_generation");
+        OffsetDateTime until = row.getOffsetDateTime("old_secret_until");
+        return Stream.concat(
+                        hash(row, "secret").map(hash -> new Principal.Secret(generation, hash, Optional.empty())),
+                        hash(row, "old_secret")
+                                .map(hash ->
+                                        new Principal.Secret(generation - 1, hash, Optional.of(until.toInstant()))))
+                .toList();
+    }
+
+    private static Stream<SecretHash> hash(Row row, String which) {
+        return Stream.ofNullable(row.getBuffer(which + "_hash"))
+                .map(hash -> new SecretHash(row.getInteger(which + "_version"), hash.getBytes()));
     }
 
     private List<ResourceServer> servers(Row row) {

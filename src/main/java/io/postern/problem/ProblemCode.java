@@ -24,6 +24,7 @@ public enum ProblemCode {
     ACCOUNT_LIMIT_REACHED(409, "The organization has as many service accounts as it may have"),
     KEY_LIMIT_REACHED(409, "The account has as many access keys as it may have"),
     KEY_STILL_ACTIVE(409, "The access key is still active"),
+    SECRET_LEAKED(409, "The secret has leaked"),
     LAST_OWNER(409, "The organization has no other owner"),
     MANAGED_ROLE(409, "The role is built in"),
     MANAGED_GROUP(409, "The group is built in"),

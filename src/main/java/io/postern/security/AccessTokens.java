@@ -66,11 +66,17 @@ class AccessTokens {
             }
             JwtClaims claims = consumer(principal, key.get()).processToClaims(token);
             return principal.organization().id().toString().equals(claims.getClaimValueAsString("org"))
+                            && isAlive(claims, principal)
                     ? Optional.of(permissions(claims))
                     : Optional.empty();
         } catch (InvalidJwtException | MalformedClaimException proofless) {
             return Optional.empty();
         }
+    }
+
+    /** What was cut off since it was made is dead, whatever works again meanwhile. */
+    private static boolean isAlive(JwtClaims claims, Principal principal) {
+        return claims.getClaimValue("gen") instanceof Number made && !principal.hasCutOff(made.longValue());
     }
 
     private JwtConsumer consumer(Principal principal, PublicKey key) {

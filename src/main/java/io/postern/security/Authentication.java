@@ -68,8 +68,8 @@ class Authentication {
     }
 
     private Uni<Actor> actor(String token, Optional<Principal> found, Call call) {
-        Optional<Principal> standing =
-                found.filter(it -> it.fault(clock.instant()).isEmpty());
+        Optional<Principal> standing = found.filter(
+                it -> it.fault(clock.instant(), call.address().orElse("")).isEmpty());
         if (standing.isEmpty()) {
             return Uni.createFrom().failure(invalid());
         }

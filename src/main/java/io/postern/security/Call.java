@@ -24,6 +24,11 @@ public record Call(
         return new Call(Optional.empty(), Optional.empty(), Optional.empty(), IfMatch.whatever(), Optional.of(action));
     }
 
+    /** What a client does by itself, with a key and not with a token. */
+    public static Call ofClient(String id, String address, Optional<String> accessKey, Action action) {
+        return new Call(Optional.of(id), Optional.of(address), accessKey, IfMatch.whatever(), Optional.of(action));
+    }
+
     Call withAccessKey(String key) {
         return new Call(id, address, Optional.of(key), ifMatch, action);
     }

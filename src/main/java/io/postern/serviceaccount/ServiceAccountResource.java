@@ -85,4 +85,12 @@ class ServiceAccountResource {
     public Uni<AccountView> deactivate(UUID id) {
         return accounts.setActive(actor.get(), id, false);
     }
+
+    @POST
+    @Path("/{id}/revoke-tokens")
+    @Does(Action.SERVICE_ACCOUNT_REVOKE_TOKENS)
+    @Requires(value = PosternPermission.ACCOUNTS_WRITE, orAdministrator = true)
+    public Uni<AccountView> revokeTokens(UUID id) {
+        return accounts.revokeTokens(actor.get(), id);
+    }
 }

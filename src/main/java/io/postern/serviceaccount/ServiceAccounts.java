@@ -63,6 +63,11 @@ public class ServiceAccounts {
     }
 
     @WithTransaction
+    Uni<AccountView> revokeTokens(Actor actor, UUID id) {
+        return life.revokeTokens(actor, KIND, id);
+    }
+
+    @WithTransaction
     Uni<Void> delete(Actor actor, UUID id, boolean purge) {
         return life.delete(actor, KIND, id, purge);
     }

@@ -2,15 +2,11 @@ package io.postern.throttle;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.netty.util.NetUtil;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.postern.address.Address;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.Optional;
 
 /**
@@ -20,15 +16,12 @@ import java.util.Optional;
  */
 public final class Throttle {
     private static final int SOURCES = 10_000;
-
-    /** Of an IPv6 address: whoever has one address has its whole /64 (RFC 6177). */
-    private static final int NETWORK_BYTES = 8;
+    private static final int FEW = 4;
 
     private final int most;
     private final Duration window;
     private final InstantSource clock;
-    private final Cache<String, Failures> sources =
-            Caffeine.newBuilder().maximumSize(SOURCES).build();
+    private final Cache<String, Failures> sources;
 
     /**
      * @param most how many failures each source has in any window before it is told to wait
@@ -38,6 +31,10 @@ public final class Throttle {
         this.most = most;
         this.window = window;
         this.clock = clock;
+        this.sources = Caffeine.newBuilder()
+                .maximumSize(SOURCES)
+                .expireAfterAccess(window)
+                .build();
     }
 
     /**
@@ -56,35 +53,40 @@ public final class Throttle {
         return failures != null && failures.areTooMany(clock.instant());
     }
 
-    /** IPv4 by address, in whichever notation; IPv6 by network; anything else as it is, without asking any name server. */
     private static String source(String address) {
-        byte[] literal = NetUtil.createByteArrayFromIpAddressString(address);
-        if (literal == null) {
-            return address;
-        }
-        try {
-            byte[] bytes = InetAddress.getByAddress(literal).getAddress();
-            return Arrays.toString(bytes.length > NETWORK_BYTES ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException("An address has 4 or 16 bytes", impossible);
-        }
+        return Address.parse(address).map(Address::customer).orElse(address);
     }
 
-    /** The times of one source's last failures, oldest first. */
+    /** The times of one source's last failures, in a ring that grows with them: most sources have few. */
     private final class Failures {
-        private final Deque<Instant> last = new ArrayDeque<>(most);
+        private long[] times = new long[Math.min(FEW, most)];
+        private int oldest;
+        private int count;
 
         synchronized Optional<Duration> add(Instant now) {
             boolean tooOften = areTooMany(now);
-            if (last.size() == most) {
-                last.removeFirst();
+            if (count == times.length && count < most) {
+                grow();
             }
-            last.addLast(now);
-            return tooOften ? Optional.of(Duration.between(now, last.getFirst().plus(window))) : Optional.empty();
+            if (count == times.length) {
+                oldest = (oldest + 1) % times.length;
+                count--;
+            }
+            times[(oldest + count) % times.length] = now.toEpochMilli();
+            count++;
+            return tooOften
+                    ? Optional.of(Duration.between(
+                            now, Instant.ofEpochMilli(times[oldest]).plus(window)))
+                    : Optional.empty();
         }
 
         synchronized boolean areTooMany(Instant now) {
-            return last.size() == most && counts(last.getFirst(), now);
+            return count == most && counts(Instant.ofEpochMilli(times[oldest]), now);
+        }
+
+        /** As long as it grows it is full and begins at 0. */
+        private void grow() {
+            times = Arrays.copyOf(times, Math.min(most, times.length * 2));
         }
 
         /** What lies ahead was counted before the clock was set back, and counts no more. */

@@ -1,45 +1,47 @@
 package io.postern.token;
 
-import io.postern.oauth.OAuthError;
-import io.postern.oauth.OAuthException;
 import io.postern.oauth.TokenRequest;
-import io.postern.principal.Principal;
+import io.postern.principal.LastUses;
 import io.postern.signing.SigningKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
-/** The corridor: look up, verify, unite, mint. */
+/** The corridor: look up, verify, unite, mint, remember. */
 @Singleton
 class Exchange {
-    private final Verifier verifier;
+    private final ClientAuthentication clients;
     private final SigningKeys signingKeys;
     private final Mint mint;
-    private final TokenMetrics metrics;
+    private final LastUses uses;
 
-    Exchange(Verifier verifier, SigningKeys signingKeys, Mint mint, TokenMetrics metrics) {
-        this.verifier = verifier;
+    Exchange(ClientAuthentication clients, SigningKeys signingKeys, Mint mint, LastUses uses) {
+        this.clients = clients;
         this.signingKeys = signingKeys;
         this.mint = mint;
-        this.metrics = metrics;
+        this.uses = uses;
     }
 
-    /** Exchanges a key for a token; fails with an {@link OAuthException}, or with whatever keeps us from answering. */
-    Uni<TokenResponse> exchange(TokenRequest request) {
-        return verifier.verify(request)
-                .invoke(metrics::count)
-                .map(Exchange::principal)
-                .map(principal -> Grant.of(request, principal))
-                .chain(this::mint);
+    /**
+     * Exchanges a key for a token; fails with an {@link io.postern.oauth.OAuthException}, or with whatever keeps us from
+     * answering.
+     */
+    Uni<TokenResponse> exchange(TokenRequest request, Sender sender) {
+        return clients.demand(request.credentials(), sender.address())
+                .chain(granted ->
+                        mint(Grant.of(request, granted.principal())).invoke(token -> remember(granted, sender, token)));
     }
 
     private Uni<TokenResponse> mint(Grant grant) {
         return signingKeys.ring(grant.principal().organization().id()).map(ring -> mint.mint(grant, ring));
     }
 
-    private static Principal principal(Verification verification) {
-        if (verification instanceof Verification.Granted granted) {
-            return granted.principal();
-        }
-        throw new OAuthException(OAuthError.CLIENT_AUTHENTICATION_FAILED);
+    private void remember(Verification.Granted granted, Sender sender, TokenResponse token) {
+        uses.add(
+                granted.principal(),
+                granted.secret(),
+                sender.address(),
+                sender.agent(),
+                Duration.ofSeconds(token.expiresIn()));
     }
 }

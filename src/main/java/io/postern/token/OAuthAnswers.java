@@ -3,7 +3,6 @@ package io.postern.token;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.postern.oauth.OAuthError;
 import io.postern.oauth.OAuthException;
-import io.postern.problem.Outage;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -19,10 +18,7 @@ class OAuthAnswers {
 
     @ServerExceptionMapper
     Response refused(OAuthException refusal) {
-        return answer(refusal.error());
-    }
-
-    static Response answer(OAuthError error) {
+        OAuthError error = refusal.error();
         Response.ResponseBuilder answer = Response.status(error.code().status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -30,9 +26,7 @@ class OAuthAnswers {
         if (error.code() == OAuthError.Code.INVALID_CLIENT) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         }
-        if (error.code() == OAuthError.Code.TEMPORARILY_UNAVAILABLE) {
-            answer.header(HttpHeaders.RETRY_AFTER, Outage.RETRY_AFTER_SECONDS);
-        }
+        refusal.retryAfterSeconds().ifPresent(seconds -> answer.header(HttpHeaders.RETRY_AFTER, seconds));
         return answer.build();
     }
 }

@@ -1,17 +1,16 @@
 package io.postern.token;
 
 import static io.postern.oauth.OAuthError.Code.INVALID_REQUEST;
-import static io.postern.oauth.OAuthError.Code.TEMPORARILY_UNAVAILABLE;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.postern.address.ClientAddress;
 import io.postern.oauth.ContentType;
 import io.postern.oauth.OAuthException;
 import io.postern.oauth.Parameters;
 import io.postern.oauth.TokenRequest;
-import io.postern.problem.Outage;
 import io.postern.security.OpenToAll;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,21 +23,20 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The token endpoint over HTTP (RFC 6749 §3.2): parses, lets the corridor work, answers. */
 @Path("/oauth/token")
 @OpenToAll
 class TokenResource {
-    private static final Logger LOG = Logger.getLogger(TokenResource.class);
-
     private final Exchange exchange;
+    private final ClientAddress address;
     /** Strict: what one party reads one way and another otherwise is how requests are smuggled. */
     private final ObjectReader json;
 
-    TokenResource(Exchange exchange, ObjectMapper mapper) {
+    TokenResource(Exchange exchange, ClientAddress address, ObjectMapper mapper) {
         this.exchange = exchange;
+        this.address = address;
         this.json = mapper.readerForMapOf(Object.class)
                 .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -48,10 +46,10 @@ class TokenResource {
     public Uni<RestResponse<TokenResponse>> token(@Context RoutingContext context) {
         return Uni.createFrom()
                 .item(() -> parse(context.request(), OAuthGuard.body(context)))
-                .chain(exchange::exchange)
+                .chain(request -> exchange.exchange(request, Sender.of(context.request(), address)))
                 .map(TokenResource::answer)
-                .onFailure(failure -> !(failure instanceof OAuthException))
-                .transform(TokenResource::unavailable);
+                .onFailure()
+                .transform(OAuthTrouble::explain);
     }
 
     private TokenRequest parse(HttpServerRequest request, byte[] body) {
@@ -77,15 +75,5 @@ class TokenResource {
         return RestResponse.ResponseBuilder.ok(token, MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
-    }
-
-    /** Whatever else goes wrong is our trouble, and says nothing about the credential. */
-    private static OAuthException unavailable(Throwable failure) {
-        if (Outage.isBehind(failure)) {
-            LOG.warnf("Cannot reach what an exchange needs: %s", failure);
-        } else {
-            LOG.error("An exchange failed", failure);
-        }
-        return OAuthException.of(TEMPORARILY_UNAVAILABLE, "Postern cannot answer just now, try again shortly");
     }
 }

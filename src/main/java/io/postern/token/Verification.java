@@ -6,13 +6,19 @@ import io.postern.credential.Pepper;
 import io.postern.principal.Fault;
 import io.postern.principal.Principal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What the credentials of a request turned out to be. Only the inside learns why they were refused. */
 sealed interface Verification {
 
-    /** They are right, and their key, account and organization are in good standing. */
-    record Granted(Principal principal) implements Verification {}
+    /**
+     * They are right, and their key, account and organization are in good standing.
+     *
+     * @param secret the one of the key's secrets that was shown
+     */
+    record Granted(Principal principal, Principal.Secret secret) implements Verification {}
 
     /** They are not. */
     record Refused(Reason reason) implements Verification {}
@@ -26,6 +32,7 @@ sealed interface Verification {
         KEY_DELETED,
         KEY_INACTIVE,
         KEY_EXPIRED,
+        ADDRESS_NOT_ALLOWED,
         ACCOUNT_DELETED,
         ACCOUNT_INACTIVE,
         ORGANIZATION_SUSPENDED;
@@ -35,12 +42,15 @@ sealed interface Verification {
         }
     }
 
-    /** Holds the secret against the principal that its ID names, and hashes it whether there is one or not. */
-    static Verification of(
-            AccessKeyId id, AccessKeySecret secret, Optional<Principal> found, Pepper pepper, Instant now) {
-        boolean right = found.flatMap(Principal::secret)
-                .map(hash -> pepper.verify(id, secret, hash))
-                .orElseGet(() -> pepper.refuse(id, secret));
+    /** Holds what was shown against the principal that its ID names, with the same work whether there is one or not. */
+    static Verification of(Shown shown, Optional<Principal> found, Pepper pepper, Instant now) {
+        List<Principal.Secret> secrets = found.map(Principal::secrets).orElse(List.of()).stream()
+                .filter(secret -> secret.worksAt(now))
+                .toList();
+        OptionalInt match = pepper.match(
+                shown.id(),
+                shown.secret(),
+                secrets.stream().map(Principal.Secret::hash).toList());
         if (found.isEmpty()) {
             return new Refused(Reason.UNKNOWN_KEY);
         }
@@ -48,12 +58,19 @@ sealed interface Verification {
         if (principal.key().deleted()) {
             return new Refused(Reason.KEY_DELETED);
         }
-        if (!right) {
+        if (match.isEmpty()) {
             return new Refused(Reason.WRONG_SECRET);
         }
         return principal
-                .fault(now)
+                .fault(now, shown.address())
                 .<Verification>map(fault -> new Refused(Reason.of(fault)))
-                .orElseGet(() -> new Granted(principal));
+                .orElseGet(() -> new Granted(principal, secrets.get(match.getAsInt())));
     }
+
+    /**
+     * Credentials as they were shown.
+     *
+     * @param address from where
+     */
+    record Shown(AccessKeyId id, AccessKeySecret secret, String address) {}
 }

@@ -2,7 +2,7 @@ package io.postern.token;
 
 import io.postern.credential.AccessKeyId;
 import io.postern.credential.AccessKeySecret;
-import io.postern.oauth.TokenRequest;
+import io.postern.oauth.BasicCredentials;
 import io.postern.principal.Principals;
 import io.postern.rootkey.KeyMaterial;
 import io.smallrye.mutiny.Uni;
@@ -23,19 +23,24 @@ class Verifier {
         this.clock = clock;
     }
 
-    /** Fails only with what keeps us from telling. An ID that nobody here ever made is refused without a look-up. */
-    Uni<Verification> verify(TokenRequest request) {
-        if (request.credentials().isEmpty()) {
+    /**
+     * Fails only with what keeps us from telling. An ID that nobody here ever made is refused without a look-up.
+     *
+     * @param address where they come from
+     */
+    Uni<Verification> verify(Optional<BasicCredentials> credentials, String address) {
+        if (credentials.isEmpty()) {
             return refused(Verification.Reason.NO_CREDENTIALS);
         }
-        AccessKeySecret secret = request.credentials().get().password();
-        Optional<AccessKeyId> id =
-                AccessKeyId.parse(request.credentials().get().username()).filter(keys.keyIdTag()::isOurs);
-        return id.isEmpty() ? refused(Verification.Reason.FOREIGN_ID) : verify(id.get(), secret);
+        AccessKeySecret secret = credentials.get().password();
+        return AccessKeyId.parse(credentials.get().username())
+                .filter(keys.keyIdTag()::isOurs)
+                .map(id -> verify(new Verification.Shown(id, secret, address)))
+                .orElseGet(() -> refused(Verification.Reason.FOREIGN_ID));
     }
 
-    private Uni<Verification> verify(AccessKeyId id, AccessKeySecret secret) {
-        return principals.find(id).map(found -> Verification.of(id, secret, found, keys.pepper(), clock.instant()));
+    private Uni<Verification> verify(Verification.Shown shown) {
+        return principals.find(shown.id()).map(found -> Verification.of(shown, found, keys.pepper(), clock.instant()));
     }
 
     private static Uni<Verification> refused(Verification.Reason reason) {

@@ -96,10 +96,12 @@ final class AuditRecipes {
         creation("/service-accounts", "service-account.create", Thing.SERVICE_ACCOUNT::fresh);
         replacement("/service-accounts", "service-account.update", Thing.SERVICE_ACCOUNT, "description");
         deletion("/service-accounts", "service-account.delete", () -> make(Thing.SERVICE_ACCOUNT));
-        switches("/service-accounts/{id}", "service-account", () -> {
+        Supplier<Place> machine = () -> {
             String id = make(Thing.SERVICE_ACCOUNT);
             return new Place("/service-accounts/" + id, id);
-        });
+        };
+        switches("/service-accounts/{id}", "service-account", machine);
+        again("/service-accounts/{id}", "/revoke-tokens", "service-account.revoke-tokens", machine);
         administrators();
         creation("/users", "user.invite", () -> Map.of("email", Admin.unique("ada") + "@example.com"));
         put("PUT /users/{id}", "user.update", UPDATED, 412, () -> {
@@ -165,6 +167,12 @@ final class AuditRecipes {
                         true,
                         false));
         switches(path + "/{keyId}", "access-key", this::key);
+        put("PUT " + path + "/{keyId}", "access-key.update", UPDATED, 412, () -> {
+            Place key = key();
+            return Attempt.replace(caller, key.path(), key.id(), Map.of("name", "renamed"));
+        });
+        again(path + "/{keyId}", "/regenerate", "access-key.regenerate", this::key);
+        again(path + "/{keyId}", "/revoke-tokens", "access-key.revoke-tokens", this::key);
         put("DELETE " + path + "/{keyId}", "access-key.delete", DELETED, 404, () -> {
             Place key = key();
             send("POST", key.path() + "/deactivate");
@@ -288,6 +296,22 @@ final class AuditRecipes {
             send("POST", place.path() + "/deactivate");
             return Attempt.act(caller, place.path() + "/activate", place.id());
         });
+    }
+
+    /** What does something each time that it is asked. */
+    private void again(String path, String verb, String action, Supplier<Place> made) {
+        all.put(
+                "POST " + path + verb,
+                new Recipe(
+                        action,
+                        DONE,
+                        () -> {
+                            Place place = made.get();
+                            return Attempt.act(caller, place.path() + verb, place.id());
+                        },
+                        200,
+                        true,
+                        true));
     }
 
     private void links(String path, Thing from, Thing to, String made, String ended) {

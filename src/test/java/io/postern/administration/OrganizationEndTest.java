@@ -86,6 +86,8 @@ class OrganizationEndTest {
         Response resumed = requests.get().post(path + "/resume");
         resumed.then().statusCode(200).header("ETag", "\"2\"");
         assertEquals(true, resumed.path("active"));
+        Refusal.of(byToken(), 401, "invalid_token");
+        token = tenant.admin().token();
         isLetIn();
         assertEvents("organization.suspend SUCCESS", "organization.resume SUCCESS");
     }

@@ -66,7 +66,8 @@ public final class RouteRecipes {
                 "/organization",
                 "/signing-keys",
                 "/me",
-                "/me/service-accounts")) {
+                "/me/service-accounts",
+                "/access-keys")) {
             read(path, () -> path);
         }
         read("/roles/{id}/accounts", () -> "/roles/" + some(Thing.ROLE) + "/accounts");
@@ -110,6 +111,9 @@ public final class RouteRecipes {
         String path = "/service-accounts/{id}/access-keys";
         read(path, () -> path.replace("{id}", some(Thing.SERVICE_ACCOUNT)));
         read(path + "/{keyId}", () -> path.replace("{id}", some(Thing.SERVICE_ACCOUNT)) + "/" + someKey());
+        read(
+                path + "/{keyId}/retirement",
+                () -> path.replace("{id}", some(Thing.SERVICE_ACCOUNT)) + "/" + someKey() + "/retirement");
     }
 
     private void platform() {

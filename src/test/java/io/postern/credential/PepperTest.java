@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,8 +27,8 @@ class PepperTest {
 
     @Test
     void verifiesTheSecretThatItHashed() {
-        assertTrue(pepper.verify(id, secret, hash));
-        assertTrue(pepper.verify(id, AccessKeySecret.presented(secret.reveal()), new SecretHash(1, hash.value())));
+        assertTrue(verify(pepper, id, secret, hash));
+        assertTrue(verify(pepper, id, AccessKeySecret.presented(secret.reveal()), new SecretHash(1, hash.value())));
     }
 
     @Test
@@ -35,26 +37,26 @@ class PepperTest {
         for (int i = 0; i < right.length(); i++) {
             for (int bit = 0; bit < 7; bit++) {
                 String wrong = right.substring(0, i) + (char) (right.charAt(i) ^ 1 << bit) + right.substring(i + 1);
-                assertFalse(pepper.verify(id, AccessKeySecret.presented(wrong), hash));
+                assertFalse(verify(pepper, id, AccessKeySecret.presented(wrong), hash));
             }
-            assertFalse(pepper.verify(id, AccessKeySecret.presented(right.substring(0, i)), hash));
+            assertFalse(verify(pepper, id, AccessKeySecret.presented(right.substring(0, i)), hash));
         }
-        assertFalse(pepper.verify(id, AccessKeySecret.presented(right + "\u0000"), hash));
+        assertFalse(verify(pepper, id, AccessKeySecret.presented(right + "\u0000"), hash));
     }
 
     @Test
     void refusesTheSecretUnderAnotherId() {
         AccessKeyId other = tag.next(random);
-        assertFalse(pepper.verify(other, secret, hash));
+        assertFalse(verify(pepper, other, secret, hash));
         assertNotEquals(hash, pepper.hash(other, secret));
     }
 
     @Test
     void refusesTheSecretOfAnotherKeyOrPepper() {
-        assertFalse(pepper.verify(id, AccessKeySecret.generate(id, random), hash));
+        assertFalse(verify(pepper, id, AccessKeySecret.generate(id, random), hash));
         byte[] otherKey = new byte[32];
         otherKey[0] = 1;
-        assertFalse(new Pepper(1, otherKey).verify(id, secret, hash));
+        assertFalse(verify(new Pepper(1, otherKey), id, secret, hash));
     }
 
     @Test
@@ -62,30 +64,33 @@ class PepperTest {
         for (int bit = 0; bit < 256; bit++) {
             byte[] changed = hash.value();
             changed[bit / 8] ^= (byte) (1 << bit % 8);
-            assertFalse(pepper.verify(id, secret, new SecretHash(1, changed)));
+            assertFalse(verify(pepper, id, secret, new SecretHash(1, changed)));
         }
     }
 
     @Property
     void refusesWhateverElseIsPresented(@ForAll String text) {
-        assertFalse(pepper.verify(id, AccessKeySecret.presented(text), hash));
-        assertFalse(pepper.refuse(id, AccessKeySecret.presented(text)));
+        assertFalse(verify(pepper, id, AccessKeySecret.presented(text), hash));
     }
 
     @Test
-    void refusesForUnknownIdsWhateverTheSecret() {
-        assertFalse(pepper.refuse(id, secret));
+    void tellsWhichOfSeveralItIs() {
+        SecretHash old = pepper.hash(id, AccessKeySecret.generate(id, random));
+        assertEquals(OptionalInt.of(1), pepper.match(id, secret, List.of(old, hash)));
+        assertEquals(OptionalInt.of(0), pepper.match(id, secret, List.of(hash, old)));
+        assertEquals(OptionalInt.empty(), pepper.match(id, secret, List.of(old, old)));
+        assertEquals(OptionalInt.empty(), pepper.match(id, secret, List.of()));
     }
 
     @Test
     void doesNotCallAHashOfAnotherVersionWrong() {
         SecretHash newer = new SecretHash(2, hash.value());
-        assertThrows(IllegalStateException.class, () -> pepper.verify(id, secret, newer));
+        assertThrows(IllegalStateException.class, () -> verify(pepper, id, secret, newer));
     }
 
     @Test
     void verifiesOnManyThreadsAtOnce() {
-        assertTrue(IntStream.range(0, 10_000).parallel().allMatch(i -> pepper.verify(id, secret, hash)));
+        assertTrue(IntStream.range(0, 10_000).parallel().allMatch(i -> verify(pepper, id, secret, hash)));
     }
 
     @ParameterizedTest
@@ -101,5 +106,9 @@ class PepperTest {
         assertEquals(hash.hashCode(), pepper.hash(id, secret).hashCode());
         assertNotEquals(hash, new SecretHash(2, hash.value()));
         assertEquals("SecretHash[version=1, value=***]", hash.toString());
+    }
+
+    private static boolean verify(Pepper by, AccessKeyId id, AccessKeySecret secret, SecretHash hash) {
+        return by.match(id, secret, List.of(hash)).isPresent();
     }
 }

@@ -30,11 +30,19 @@ record Client(String url) {
     }
 
     HttpResponse<String> exchange(Key key) throws IOException, InterruptedException {
+        return send(basic("/oauth/token", key).POST(BodyPublishers.ofString("grant_type=client_credentials")));
+    }
+
+    private HttpRequest.Builder basic(String path, Key key) {
         byte[] credentials = (key.id() + ":" + key.secret()).getBytes(UTF_8);
-        return send(request("/oauth/token")
+        return request(path)
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("grant_type=client_credentials")));
+                .header("Content-Type", "application/x-www-form-urlencoded");
+    }
+
+    /** Asks for another secret, as the client that has this one. */
+    HttpResponse<String> renew(Key key, int overlapSeconds) throws IOException, InterruptedException {
+        return send(basic("/oauth/regenerate", key).POST(BodyPublishers.ofString("overlap_seconds=" + overlapSeconds)));
     }
 
     /** A token that was granted. */
@@ -61,6 +69,13 @@ record Client(String url) {
     HttpResponse<String> send(String method, String path, String token, String json, String... headers)
             throws IOException, InterruptedException {
         return send(request(path).header("Authorization", "Bearer " + token), method, json, headers);
+    }
+
+    /** Any request of somebody who may show nothing. Headers are names and values. */
+    HttpResponse<String> postBare(String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).POST(BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     /** Any request from a page of ours, with a session if there is one. */

@@ -1,8 +1,11 @@
 package io.postern.packaged;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.postern.files.PrivateFile;
 import io.postern.postgres.EmbeddedPostgres;
 import io.postern.support.FreePorts;
+import io.postern.support.Key;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -38,6 +42,8 @@ final class TwoReplicas implements AutoCloseable {
         EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
         Map<String, String> shared = Map.of(
                 "postern.issuer", "http://localhost:" + FreePorts.find().clients(),
+                "postern.token.failures-per-minute", "10000",
+                "postern.trusted-proxies", "127.0.0.1/32",
                 "postern.root-key-file", rootKey.toString(),
                 "postern.database.url", postgres.url(),
                 "postern.database.username", postgres.username(),
@@ -52,6 +58,36 @@ final class TwoReplicas implements AutoCloseable {
     /** A replica: even numbers are the one, odd numbers the other. */
     Client client(int number) {
         return replicas.get(number % 2).client();
+    }
+
+    /** Its port for clients. */
+    int port(int number) {
+        return replicas.get(number % 2).port();
+    }
+
+    /** Its process. */
+    long pid(int number) {
+        return replicas.get(number % 2).pid();
+    }
+
+    /** The first credentials. */
+    Key key() {
+        return replicas.get(0).key();
+    }
+
+    /** The same as its operators see it. */
+    Client management(int number) {
+        return replicas.get(number % 2).management();
+    }
+
+    /** All that either printed, and PostgreSQL. */
+    String logs() throws IOException {
+        StringBuilder all = new StringBuilder(
+                Files.readString(postgres.passwordFile().resolveSibling("postgresql.log"), ISO_8859_1));
+        for (PackagedPostern replica : replicas) {
+            all.append(Files.readString(replica.log()));
+        }
+        return all.toString();
     }
 
     /** A token that lets its bearer administer everything, at either. */
@@ -71,12 +107,20 @@ final class TwoReplicas implements AutoCloseable {
 
     /** The first column of the first row. */
     String ask(String sql) throws SQLException, IOException {
+        return column(sql).get(0);
+    }
+
+    /** The first column of all rows. */
+    List<String> column(String sql) throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:" + postgres.url(), postgres.username(), Files.readString(postgres.passwordFile()));
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getString(1);
+            List<String> column = new ArrayList<>();
+            while (rows.next()) {
+                column.add(rows.getString(1));
+            }
+            return column;
         }
     }
 

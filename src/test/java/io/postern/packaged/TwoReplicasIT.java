@@ -118,6 +118,22 @@ class TwoReplicasIT {
     }
 
     @Test
+    void anAccountHasAsManyKeysAsItMay() throws Exception {
+        String account = create("/service-accounts", "{\"identifier\":\"%s\"}", Admin.unique("account"));
+        String keys = "/service-accounts/" + account + "/access-keys";
+        List<HttpResponse<String>> answers = AtOnce.all(20, i -> post(i, keys, "{\"name\":\"%s\"}", "key " + i));
+        assertEquals(Map.of("201", 2L, "409 key_limit_reached", 18L), outcomes(answers));
+        String server = create(
+                "/resource-servers",
+                "{\"name\":\"%1$s\",\"audience\":\"https://%1$s.example\"}",
+                Admin.unique("server"));
+        String other = create("/service-accounts", "{\"identifier\":\"%s\"}", Admin.unique("account"));
+        String bound = "{\"name\":\"%s\",\"resourceServer\":\"" + server + "\"}";
+        answers = AtOnce.all(20, i -> post(i, "/service-accounts/" + other + "/access-keys", bound, "key " + i));
+        assertEquals(Map.of("201", 1L, "409 key_limit_reached", 19L), outcomes(answers));
+    }
+
+    @Test
     void aLinkAndTheEndOfWhatItLinks() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             String role = create("/roles", "{\"name\":\"%s\"}", Admin.unique("role"));

@@ -20,6 +20,8 @@ public class PosternUnderTest implements QuarkusTestResourceLifecycleManager {
             FreePorts ports = FreePorts.find();
             Map<String, String> settings = new HashMap<>();
             settings.put("postern.data-dir", data.toString());
+            // The suite's own bad credentials all come from one address.
+            settings.put("postern.token.failures-per-minute", "10000");
             settings.put("postern.issuer", "http://localhost:" + ports.clients());
             settings.put("quarkus.http.test-port", String.valueOf(ports.clients()));
             settings.put("quarkus.management.test-port", String.valueOf(ports.management()));

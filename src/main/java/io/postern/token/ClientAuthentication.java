@@ -1,0 +1,39 @@
+package io.postern.token;
+
+import io.postern.oauth.BasicCredentials;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Authenticates the clients of the OAuth endpoints (RFC 6749 §2.3): verifies, counts, and refuses all alike. */
+@Singleton
+class ClientAuthentication {
+    private final Verifier verifier;
+    private final TokenMetrics metrics;
+    private final Refusals refusals;
+
+    ClientAuthentication(Verifier verifier, TokenMetrics metrics, Refusals refusals) {
+        this.verifier = verifier;
+        this.metrics = metrics;
+        this.refusals = refusals;
+    }
+
+    /**
+     * Demands that the credentials are right, and their key, account and organization in good standing.
+     *
+     * @param address where they come from
+     * @return fails with an {@link io.postern.oauth.OAuthException}, or with whatever keeps us from telling
+     */
+    Uni<Verification.Granted> demand(Optional<BasicCredentials> credentials, String address) {
+        return verifier.verify(credentials, address)
+                .invoke(metrics::count)
+                .map(verification -> granted(verification, address));
+    }
+
+    private Verification.Granted granted(Verification verification, String address) {
+        if (verification instanceof Verification.Granted granted) {
+            return granted;
+        }
+        throw refusals.refuse(address);
+    }
+}

@@ -1,0 +1,28 @@
+package io.postern.token;
+
+import io.postern.oauth.OAuthError;
+import io.postern.oauth.OAuthException;
+import io.postern.problem.Outage;
+import org.jboss.logging.Logger;
+
+/** What the OAuth endpoints answer to whatever goes wrong: our own trouble says nothing about the credential. */
+final class OAuthTrouble {
+    private static final Logger LOG = Logger.getLogger(OAuthTrouble.class);
+
+    private OAuthTrouble() {}
+
+    static Throwable explain(Throwable failure) {
+        if (failure instanceof OAuthException) {
+            return failure;
+        }
+        if (Outage.isBehind(failure)) {
+            LOG.warnf("Cannot reach what an answer needs: %s", failure);
+        } else {
+            LOG.error("An answer failed", failure);
+        }
+        return OAuthException.later(
+                OAuthError.Code.TEMPORARILY_UNAVAILABLE,
+                "Postern cannot answer just now, try again shortly",
+                Outage.RETRY_AFTER_SECONDS);
+    }
+}

@@ -1,0 +1,45 @@
+package io.postern.token;
+
+import io.postern.accesskey.CreatedAccessKeyView;
+import io.postern.accesskey.Regenerations;
+import io.postern.oauth.RenewalRequest;
+import io.postern.rest.RequestIds;
+import io.postern.security.Action;
+import io.postern.security.Call;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Clients that replace their own secrets. */
+@Singleton
+class Renewals {
+    private final ClientAuthentication clients;
+    private final Regenerations regenerations;
+    private final Refusals refusals;
+
+    Renewals(ClientAuthentication clients, Regenerations regenerations, Refusals refusals) {
+        this.clients = clients;
+        this.regenerations = regenerations;
+        this.refusals = refusals;
+    }
+
+    /**
+     * Replaces the secret that was shown. One that is on its way out already cannot be: whoever else has it must not take
+     * the key over.
+     */
+    Uni<CreatedAccessKeyView> renew(RenewalRequest request, HttpServerRequest http, String address) {
+        return clients.demand(request.credentials(), address)
+                .chain(granted -> renew(granted, request, call(granted, http, address)))
+                .map(renewed -> renewed.orElseThrow(() -> refusals.refuse(address)));
+    }
+
+    private Uni<Optional<CreatedAccessKeyView>> renew(Verification.Granted granted, RenewalRequest request, Call call) {
+        return regenerations.renew(call, granted.principal(), granted.secret().hash(), request.overlap());
+    }
+
+    private static Call call(Verification.Granted granted, HttpServerRequest http, String address) {
+        String key = granted.principal().key().id().value();
+        return Call.ofClient(RequestIds.of(http), address, Optional.of(key), Action.ACCESS_KEY_REGENERATE);
+    }
+}

@@ -1,0 +1,26 @@
+package io.postern.token;
+
+import io.postern.address.ClientAddress;
+import io.postern.credential.AccessKeySecret;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Who sends a request, as far as the network tells.
+ *
+ * @param address from where
+ * @param agent what it calls itself, in printable ASCII and without any secret; empty text if it does not
+ */
+record Sender(String address, String agent) {
+    private static final int MAX_AGENT = 200;
+    private static final Pattern NOT_TO_BE_KEPT = Pattern.compile("[^\\x20-\\x7E]|" + AccessKeySecret.PREFIX + "\\w*");
+
+    static Sender of(HttpServerRequest request, ClientAddress address) {
+        String agent =
+                Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT)).orElse("");
+        String kept = NOT_TO_BE_KEPT.matcher(agent).replaceAll("?");
+        return new Sender(address.of(request), kept.substring(0, Math.min(MAX_AGENT, kept.length())));
+    }
+}
