@@ -83,7 +83,8 @@ class SigningKeyListTest {
 
     @Test
     void tellNothingOfTheirPrivateParts() {
-        String body = list().asString();
+        // The kid is a hash, and may have any letters.
+        String body = list().asString().replaceAll("\"kid\":\"[^\"]*\"", "");
         for (String secret : List.of("\"d\"", "private", "\"x\"", "jwk")) {
             assertThat(body, not(stringContainsInOrder(secret)));
         }
