@@ -6,6 +6,7 @@ import io.postern.problem.Outage;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,7 +67,7 @@ public class LastUses {
 
     private final ConcurrentMap<Secret, Use> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger flushes = new AtomicInteger();
-    private Uni<Void> last = NOTHING;
+    private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
     private final Counter lost;
     private final Pool database;
     private final Vertx vertx;
@@ -125,15 +127,24 @@ public class LastUses {
     /** Writes all that waits now, after whoever writes already; what cannot be written waits on. Never fails. */
     public synchronized Uni<Void> flush() {
         flushes.incrementAndGet();
-        last = last.chain(this::writeAll)
-                .onFailure()
-                .invoke(failure -> LOG.warnf("Last uses of keys wait for the database: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull()
-                .eventually(flushes::decrementAndGet)
-                .memoize()
-                .indefinitely();
-        return last;
+        CompletableFuture<Void> flushed = new CompletableFuture<>();
+        last.thenRun(() -> writeAll().subscribe().with(done -> end(flushed), failure -> {
+            LOG.warnf("Last uses of keys wait for the database: %s", failure.getMessage());
+            end(flushed);
+        }));
+        last = flushed;
+        return here(Uni.createFrom().completionStage(flushed.copy()));
+    }
+
+    /** Whoever waits goes on where they were, and not where another's flush has ended. */
+    private static Uni<Void> here(Uni<Void> flushed) {
+        Context caller = io.vertx.core.Vertx.currentContext();
+        return caller == null ? flushed : flushed.emitOn(work -> caller.runOnContext(again -> work.run()));
+    }
+
+    private void end(CompletableFuture<Void> flushed) {
+        flushes.decrementAndGet();
+        flushed.complete(null);
     }
 
     private Uni<Void> writeAll() {

@@ -16,6 +16,7 @@ import io.postern.support.Refusal;
 import io.postern.support.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -177,6 +178,19 @@ class AccessKeyUseTest {
         assertEquals(
                 List.of("4"),
                 database.column("select generation from access_key_uses where access_key_id = ?", key.id()));
+    }
+
+    /** Each waits for what was used before, whoever writes it. */
+    @Test
+    void isToldToManyAtOnce() {
+        List<Response> answers = AtOnce.all(16, i -> {
+            key.exchange().statusCode(200);
+            return requests.get().get(path + "/retirement");
+        });
+        answers.forEach(answer -> {
+            assertEquals(200, answer.statusCode(), answer::asString);
+            assertTrue(answer.path("lastUsedAt") != null);
+        });
     }
 
     @Test
