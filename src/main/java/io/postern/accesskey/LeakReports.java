@@ -13,9 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -64,15 +62,8 @@ class LeakReports {
     }
 
     private Optional<Principal.Secret> opens(AccessKeySecret secret, Principal principal) {
-        List<Principal.Secret> working = principal.secrets().stream()
-                .filter(each -> each.worksAt(clock.instant()))
-                .toList();
-        OptionalInt match = material.pepper()
-                .match(
-                        principal.key().id(),
-                        secret,
-                        working.stream().map(Principal.Secret::hash).toList());
-        return match.isPresent() ? Optional.of(working.get(match.getAsInt())) : Optional.empty();
+        return Principal.Secret.shown(
+                principal.key().id(), secret, principal.secrets(), material.pepper(), clock.instant());
     }
 
     /** Nobody in particular, in the organization that has to know. */

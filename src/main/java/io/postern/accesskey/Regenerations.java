@@ -69,7 +69,8 @@ public class Regenerations {
      */
     @WithTransaction
     public Uni<Optional<CreatedAccessKeyView>> renew(Call call, Principal client, SecretHash shown, Duration overlap) {
-        Actor actor = actor(call, client);
+        // Nobody needs a permission to do this to the key that is their own.
+        Actor actor = Actor.of(client, Set.of(), call);
         UUID account = client.account().id();
         return repository
                 .locked(actor.organization(), account, client.key().id().value())
@@ -102,17 +103,5 @@ public class Regenerations {
                 .chain(() -> repository.forgetUses(row.organizationId, row.id, row.generation - 1, now))
                 .chain(() -> audit.done(actor, row.id, Map.of("overlapSeconds", overlap.toSeconds())))
                 .map(done -> CreatedAccessKeyView.of(row, issued));
-    }
-
-    /** The client itself, which needs no permission to do this to its own key. */
-    private static Actor actor(Call call, Principal client) {
-        return new Actor(
-                client.organization().id(),
-                client.organization().name(),
-                Optional.of(client.account().id()),
-                Optional.of(client.account().identifier()),
-                client.rights(),
-                Set.of(),
-                call);
     }
 }

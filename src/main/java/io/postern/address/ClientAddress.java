@@ -5,11 +5,14 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Tells where a request comes from: who is connected to us, or whom a trusted proxy was connected to. */
 @Singleton
 public class ClientAddress {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final Pattern IN_BRACKETS = Pattern.compile("^\\[(.*)](:\\d+)?$");
+    private static final Pattern IPV4_AND_PORT = Pattern.compile("^([0-9.]+):\\d+$");
 
     private final TrustedProxies proxies;
 
@@ -27,6 +30,9 @@ public class ClientAddress {
      * connected to them.
      */
     String of(String peer, List<String> forwarded) {
+        if (forwarded.isEmpty() || !isProxy(peer)) {
+            return peer;
+        }
         List<String> hops = forwarded.stream()
                 .flatMap(line -> Arrays.stream(line.split(",")))
                 .map(String::strip)
@@ -48,6 +54,8 @@ public class ClientAddress {
 
     /** Some proxies write {@code 192.0.2.7:4711} and {@code [2001:db8::7]:4711}. */
     private static String withoutPort(String hop) {
-        return hop.replaceFirst("^\\[(.*)](:\\d+)?$", "$1").replaceFirst("^([0-9.]+):\\d+$", "$1");
+        return IPV4_AND_PORT
+                .matcher(IN_BRACKETS.matcher(hop).replaceFirst("$1"))
+                .replaceFirst("$1");
     }
 }

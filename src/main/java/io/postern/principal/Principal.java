@@ -3,6 +3,8 @@ package io.postern.principal;
 import io.postern.address.Address;
 import io.postern.address.AddressRange;
 import io.postern.credential.AccessKeyId;
+import io.postern.credential.AccessKeySecret;
+import io.postern.credential.Pepper;
 import io.postern.credential.SecretHash;
 import io.postern.permission.Permission;
 import io.postern.permission.UnitedPermissions;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -60,6 +63,16 @@ public record Principal(
     public record Secret(int generation, SecretHash hash, Optional<Instant> until) {
         public boolean worksAt(Instant now) {
             return until.filter(end -> !now.isBefore(end)).isEmpty();
+        }
+
+        /** Which of a key's secrets was shown, of those that work now. It takes the same work when it is none of them. */
+        public static Optional<Secret> shown(
+                AccessKeyId id, AccessKeySecret shown, List<Secret> stored, Pepper pepper, Instant now) {
+            List<Secret> working =
+                    stored.stream().filter(secret -> secret.worksAt(now)).toList();
+            OptionalInt match =
+                    pepper.match(id, shown, working.stream().map(Secret::hash).toList());
+            return match.isPresent() ? Optional.of(working.get(match.getAsInt())) : Optional.empty();
         }
     }
 

@@ -4,6 +4,7 @@ import io.postern.permission.Permission;
 import io.postern.permission.PermissionPattern;
 import io.postern.permission.PosternPermission;
 import io.postern.permission.UnitedPermissions;
+import io.postern.principal.Principal;
 import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
 import java.util.Arrays;
@@ -46,6 +47,18 @@ public record Actor(
                 new UnitedPermissions(everything, Set.of()),
                 own,
                 Call.ofInstallation(action));
+    }
+
+    /** The account of a key; shown is what it may make use of here of what it holds. */
+    public static Actor of(Principal principal, Set<Permission> shown, Call call) {
+        return new Actor(
+                principal.organization().id(),
+                principal.organization().name(),
+                Optional.of(principal.account().id()),
+                Optional.of(principal.account().identifier()),
+                principal.rights(),
+                shown,
+                call);
     }
 
     /** Whether this actor may call what demands this permission. */

@@ -2,7 +2,6 @@ package io.postern.security;
 
 import io.postern.credential.AccessKeyId;
 import io.postern.credential.RandomToken;
-import io.postern.permission.Permission;
 import io.postern.permission.PosternPermission;
 import io.postern.principal.Principal;
 import io.postern.principal.Principals;
@@ -17,7 +16,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Tells who calls. A token counts only as long as its key and account do, a session as long as its person may be here. */
 @Singleton
@@ -77,18 +75,10 @@ class Authentication {
         return signingKeys
                 .ring(principal.organization().id())
                 .map(ring -> tokens.verify(token, principal, ring))
-                .map(shown -> actor(principal, shown.orElseThrow(Authentication::invalid), call));
-    }
-
-    private static Actor actor(Principal principal, Set<Permission> shown, Call call) {
-        return new Actor(
-                principal.organization().id(),
-                principal.organization().name(),
-                Optional.of(principal.account().id()),
-                Optional.of(principal.account().identifier()),
-                principal.rights(),
-                shown,
-                call.withAccessKey(principal.key().id().value()));
+                .map(shown -> Actor.of(
+                        principal,
+                        shown.orElseThrow(Authentication::invalid),
+                        call.withAccessKey(principal.key().id().value())));
     }
 
     private static Actor actor(SignedIn person, Call call) {

@@ -41,7 +41,7 @@ class Exchange {
                 granted.principal(),
                 granted.secret(),
                 sender.address(),
-                sender.agent(),
+                sender.agentToKeep(),
                 Duration.ofSeconds(token.expiresIn()));
     }
 }

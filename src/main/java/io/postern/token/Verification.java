@@ -8,7 +8,6 @@ import io.postern.principal.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** What the credentials of a request turned out to be. Only the inside learns why they were refused. */
 sealed interface Verification {
@@ -44,13 +43,8 @@ sealed interface Verification {
 
     /** Holds what was shown against the principal that its ID names, with the same work whether there is one or not. */
     static Verification of(Shown shown, Optional<Principal> found, Pepper pepper, Instant now) {
-        List<Principal.Secret> secrets = found.map(Principal::secrets).orElse(List.of()).stream()
-                .filter(secret -> secret.worksAt(now))
-                .toList();
-        OptionalInt match = pepper.match(
-                shown.id(),
-                shown.secret(),
-                secrets.stream().map(Principal.Secret::hash).toList());
+        List<Principal.Secret> stored = found.map(Principal::secrets).orElse(List.of());
+        Optional<Principal.Secret> secret = Principal.Secret.shown(shown.id(), shown.secret(), stored, pepper, now);
         if (found.isEmpty()) {
             return new Refused(Reason.UNKNOWN_KEY);
         }
@@ -58,13 +52,13 @@ sealed interface Verification {
         if (principal.key().deleted()) {
             return new Refused(Reason.KEY_DELETED);
         }
-        if (match.isEmpty()) {
+        if (secret.isEmpty()) {
             return new Refused(Reason.WRONG_SECRET);
         }
         return principal
                 .fault(now, shown.address())
                 .<Verification>map(fault -> new Refused(Reason.of(fault)))
-                .orElseGet(() -> new Granted(principal, secrets.get(match.getAsInt())));
+                .orElseGet(() -> new Granted(principal, secret.get()));
     }
 
     /**
