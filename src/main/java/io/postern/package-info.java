@@ -9,7 +9,7 @@
  * token                                                                      the corridor, and what verifiers need
  * platform -> accesskey -> invitation -> session -> rights                   administration
  *   -> serviceaccount -> user -> account -> login -> group -> role -> catalog -> organization
- * audit -> security -> principal -> signing -> rootkey                        services for every feature
+ * audit -> security -> principal -> signing -> rootkey -> change              services for every feature
  *   -> persistence -> paging -> rest
  * postgres, issuer, throttle, address, files, problem                        what the services stand on
  * oauth -> credential -> permission                                          pure Java

@@ -51,7 +51,7 @@ class ArchitectureTest {
                     "role",
                     "catalog",
                     "organization"),
-            List.of("audit", "security", "principal", "signing", "rootkey", "persistence", "paging", "rest"),
+            List.of("audit", "security", "principal", "signing", "rootkey", "change", "persistence", "paging", "rest"),
             List.of("postgres", "issuer", "throttle", "address", "files", "problem"),
             List.of("oauth", "credential", "permission"));
 

@@ -2,10 +2,10 @@ package io.postern.accesskey;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.postern.persistence.Questions;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
@@ -29,12 +29,12 @@ class KeyMetrics {
             + " where deleted_at is null and active and expires_at > $1 and expires_at <= $2";
 
     private final Map<Duration, AtomicLong> counts = new LinkedHashMap<>();
-    private final Pool database;
+    private final Questions questions;
     private final Vertx vertx;
     private final InstantSource clock;
 
-    KeyMetrics(MeterRegistry registry, Pool database, Vertx vertx, InstantSource clock) {
-        this.database = database;
+    KeyMetrics(MeterRegistry registry, Questions questions, Vertx vertx, InstantSource clock) {
+        this.questions = questions;
         this.vertx = vertx;
         this.clock = clock;
         for (int days : new int[] {1, 7, 30}) {
@@ -66,8 +66,8 @@ class KeyMetrics {
 
     private Uni<Void> count(Duration within) {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        return database.preparedQuery(COUNT)
-                .execute(Tuple.of(now, now.plus(within)))
+        return questions
+                .ask(COUNT, Tuple.of(now, now.plus(within)))
                 .invoke(rows -> {
                     Row row = rows.iterator().next();
                     counts.get(within).set(row.getLong(0));

@@ -1,5 +1,6 @@
 package io.postern.accesskey;
 
+import io.postern.change.ChangeFeed;
 import io.postern.credential.AccessKeyId;
 import io.postern.credential.AccessKeySecret;
 import io.postern.permission.UnitedPermissions;
@@ -28,11 +29,13 @@ class LeakReports {
     private final KeyMaterial material;
     private final Principals principals;
     private final LeakedKeys keys;
+    private final ChangeFeed feed;
     private final InstantSource clock;
     /** Who makes secrets up makes us look for their keys. */
     private final Throttle vain;
 
-    LeakReports(KeyMaterial material, Principals principals, LeakedKeys keys, InstantSource clock) {
+    LeakReports(KeyMaterial material, Principals principals, LeakedKeys keys, ChangeFeed feed, InstantSource clock) {
+        this.feed = feed;
         this.material = material;
         this.principals = principals;
         this.keys = keys;
@@ -54,7 +57,8 @@ class LeakReports {
             vain.failed(source(call));
             return Uni.createFrom().voidItem();
         }
-        return keys.deactivate(actor(call, found.get()), found.get(), opens.get());
+        return keys.deactivate(actor(call, found.get()), found.get(), opens.get())
+                .call(feed::catchUp);
     }
 
     private static String source(Call call) {

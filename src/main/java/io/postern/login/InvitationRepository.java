@@ -2,10 +2,9 @@ package io.postern.login;
 
 import io.postern.credential.RandomToken;
 import io.postern.persistence.OwnedStatements;
-import io.postern.problem.Outage;
+import io.postern.persistence.Questions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -39,10 +38,10 @@ class InvitationRepository extends OwnedStatements {
     private static final String FIND =
             "select organization_id, account_id, created_by from invitations where token_hash = $1 and expires_at > $2";
 
-    private final Pool database;
+    private final Questions questions;
 
-    InvitationRepository(Pool database) {
-        this.database = database;
+    InvitationRepository(Questions questions) {
+        this.questions = questions;
     }
 
     Uni<Integer> put(OpenInvitation invitation, Instant now, Instant expires) {
@@ -78,11 +77,8 @@ class InvitationRepository extends OwnedStatements {
     }
 
     Uni<Optional<OpenInvitation>> find(RandomToken token, Instant now) {
-        return database.preparedQuery(FIND)
-                .execute(Tuple.of(Buffer.buffer(token.hash()), now.atOffset(ZoneOffset.UTC)))
-                .ifNoItem()
-                .after(Outage.PATIENCE)
-                .fail()
+        return questions
+                .ask(FIND, Tuple.of(Buffer.buffer(token.hash()), now.atOffset(ZoneOffset.UTC)))
                 .map(found -> {
                     RowIterator<Row> row = found.iterator();
                     return row.hasNext() ? Optional.of(read(token, row.next())) : Optional.empty();

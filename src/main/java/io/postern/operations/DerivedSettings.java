@@ -3,6 +3,7 @@ package io.postern.operations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.postern.issuer.BaseUrl;
+import io.postern.persistence.CorridorPool;
 import io.postern.problem.StartRefused;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
@@ -42,13 +43,14 @@ public final class DerivedSettings implements ConfigSourceFactory {
         }
         try {
             DatabaseUrl parsed = DatabaseUrl.parse(url);
+            String password = Files.readString(Path.of(passwordFile), UTF_8).strip();
             settings.put("quarkus.datasource.jdbc.url", parsed.jdbc());
-            settings.put("quarkus.datasource.reactive.url", parsed.reactive());
-            settings.put("quarkus.datasource.username", username);
-            settings.put(
-                    "quarkus.datasource.password",
-                    Files.readString(Path.of(passwordFile), UTF_8).strip());
-            settings.putAll(reactiveTls(parsed.parameters()));
+            for (String source : List.of("quarkus.datasource.", "quarkus.datasource." + CorridorPool.NAME + ".")) {
+                settings.put(source + "reactive.url", parsed.reactive());
+                settings.put(source + "username", username);
+                settings.put(source + "password", password);
+                reactiveTls(parsed.parameters()).forEach((name, value) -> settings.put(source + name, value));
+            }
         } catch (StartRefused | IOException refusedByThePreparation) {
             settings.clear();
         }
@@ -59,12 +61,12 @@ public final class DerivedSettings implements ConfigSourceFactory {
     private static Map<String, String> reactiveTls(Map<String, String> parameters) {
         Map<String, String> settings = new HashMap<>();
         if ("verify-full".equals(parameters.get("sslmode"))) {
-            settings.put("quarkus.datasource.reactive.hostname-verification-algorithm", "HTTPS");
+            settings.put("reactive.hostname-verification-algorithm", "HTTPS");
         }
         String certificates = parameters.get("sslrootcert");
         if (certificates != null) {
-            settings.put("quarkus.datasource.reactive.trust-certificate-pem", "true");
-            settings.put("quarkus.datasource.reactive.trust-certificate-pem.certs", certificates);
+            settings.put("reactive.trust-certificate-pem", "true");
+            settings.put("reactive.trust-certificate-pem.certs", certificates);
         }
         return settings;
     }

@@ -2,13 +2,12 @@ package io.postern.principal;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.postern.problem.Outage;
+import io.postern.persistence.Questions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -69,15 +68,15 @@ public class LastUses {
     private final AtomicInteger flushes = new AtomicInteger();
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
     private final Counter lost;
-    private final Pool database;
+    private final Questions questions;
     private final Vertx vertx;
     private final InstantSource clock;
 
-    LastUses(Pool database, Vertx vertx, InstantSource clock, MeterRegistry registry) {
+    LastUses(Questions questions, Vertx vertx, InstantSource clock, MeterRegistry registry) {
         this.lost = Counter.builder("postern.last.uses.lost")
                 .description("Uses of access keys that are not remembered, as the database was away for long")
                 .register(registry);
-        this.database = database;
+        this.questions = questions;
         this.vertx = vertx;
         this.clock = clock;
     }
@@ -158,11 +157,8 @@ public class LastUses {
     private Uni<Void> write(List<Waiting> batch) {
         return batch.isEmpty()
                 ? NOTHING
-                : database.preparedQuery(WRITE)
-                        .execute(parameters(batch))
-                        .ifNoItem()
-                        .after(Outage.PATIENCE)
-                        .fail()
+                : questions
+                        .ask(WRITE, parameters(batch))
                         .onFailure()
                         .invoke(() -> batch.forEach(each -> waiting.merge(each.secret(), each.use(), Use::and)))
                         .replaceWithVoid();

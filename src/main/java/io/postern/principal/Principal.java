@@ -1,7 +1,16 @@
 package io.postern.principal;
 
+import static io.postern.change.Change.Kind.ACCESS_KEY;
+import static io.postern.change.Change.Kind.ACCOUNT;
+import static io.postern.change.Change.Kind.GROUP;
+import static io.postern.change.Change.Kind.ORGANIZATION;
+import static io.postern.change.Change.Kind.PERMISSION;
+import static io.postern.change.Change.Kind.RESOURCE_SERVER;
+import static io.postern.change.Change.Kind.ROLE;
+
 import io.postern.address.Address;
 import io.postern.address.AddressRange;
+import io.postern.change.Changes;
 import io.postern.credential.AccessKeyId;
 import io.postern.credential.AccessKeySecret;
 import io.postern.credential.Pepper;
@@ -14,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -22,6 +32,7 @@ import java.util.UUID;
  * @param secrets the key's secrets as they are stored: the present one first, then the one before while it works on; none
  *     once the key is deleted
  * @param binding the resource server for which alone the key makes tokens
+ * @param links the ids of the account's groups, and of the roles that come by them or on their own
  * @param rights what the account holds
  * @param registered the registered permissions that some grant of the account touches, each with its resource server's
  *     id; what is restricted has still to be taken out
@@ -36,6 +47,7 @@ public record Principal(
         List<Secret> secrets,
         Optional<ResourceServer> binding,
         List<String> roles,
+        Set<String> links,
         UnitedPermissions rights,
         Map<Permission, UUID> registered,
         List<ResourceServer> servers,
@@ -85,6 +97,24 @@ public record Principal(
     public enum Kind {
         USER,
         SERVICE_ACCOUNT
+    }
+
+    /**
+     * Whether some changes made this untrue, as far as can be told: by what is named here, by a permission that a grant covers or
+     * comes to cover, and by a resource server of the organization.
+     */
+    public boolean isTouchedBy(Changes changes) {
+        return changes.of(ACCESS_KEY).contains(key.id().value())
+                || changes.of(ACCOUNT).contains(account.id().toString())
+                || changes.touch(ROLE, links)
+                || changes.touch(GROUP, links)
+                || !changes.of(ORGANIZATION, organization.id()).isEmpty()
+                || !changes.of(RESOURCE_SERVER, organization.id()).isEmpty()
+                || changes.of(PERMISSION, organization.id()).stream().anyMatch(this::grants);
+    }
+
+    private boolean grants(String permission) {
+        return rights.granted().stream().anyMatch(pattern -> pattern.grants(Permission.of(permission)));
     }
 
     /** Whether a token that was made at a position of the change log has been revoked since, with others. */

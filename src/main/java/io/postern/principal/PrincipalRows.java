@@ -1,5 +1,6 @@
 package io.postern.principal;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import io.postern.address.AddressRange;
 import io.postern.credential.AccessKeyId;
 import io.postern.credential.SecretHash;
@@ -23,40 +24,55 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads a row of the view {@code principals}. */
+/**
+ * Reads a row of the view {@code principals}. What many principals have in common is kept once, however many of them are
+ * remembered: an organization's resource servers, the rights of a role, and what is registered under them.
+ */
 @Singleton
 class PrincipalRows {
     private final Issuer issuer;
+    private final Interner<UnitedPermissions> rights = Interner.newWeakInterner();
+    private final Interner<Permission> permissions = Interner.newWeakInterner();
+    private final Interner<Map<Permission, UUID>> registered = Interner.newWeakInterner();
+    private final Interner<List<ResourceServer>> servers = Interner.newWeakInterner();
 
     PrincipalRows(Issuer issuer) {
         this.issuer = issuer;
     }
 
     Principal read(Row row) {
-        List<ResourceServer> servers = servers(row);
+        List<ResourceServer> all = servers(row);
         return new Principal(
                 key(row),
                 account(row),
                 organization(row),
                 secrets(row),
                 Optional.ofNullable(row.getUUID("key_resource_server_id"))
-                        .flatMap(id -> servers.stream()
+                        .flatMap(id -> all.stream()
                                 .filter(server -> server.id().equals(id))
                                 .findFirst()),
                 List.of(row.getArrayOfStrings("role_names")),
+                links(row),
                 rights(row),
                 registered(row),
-                servers,
+                all,
                 row.getLong("position"),
                 row.getLong("cut_off"));
+    }
+
+    private static Set<String> links(Row row) {
+        return Stream.of("group_ids", "role_ids")
+                .flatMap(column -> Arrays.stream(row.getArrayOfUUIDs(column)))
+                .map(UUID::toString)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     SignedIn readSession(Row row) {
         return new SignedIn(account(row), organization(row), rights(row));
     }
 
-    private static UnitedPermissions rights(Row row) {
-        return new UnitedPermissions(patterns(row, "granted"), patterns(row, "restricted"));
+    private UnitedPermissions rights(Row row) {
+        return rights.intern(new UnitedPermissions(patterns(row, "granted"), patterns(row, "restricted")));
     }
 
     private static Principal.Key key(Row row) {
@@ -109,13 +125,13 @@ class PrincipalRows {
         String[] names = row.getArrayOfStrings("server_names");
         String[] audiences = row.getArrayOfStrings("server_audiences");
         String[] profiles = row.getArrayOfStrings("server_profiles");
-        List<ResourceServer> servers = new ArrayList<>(ids.length);
+        List<ResourceServer> all = new ArrayList<>(ids.length);
         for (int i = 0; i < ids.length; i++) {
             String audience = audiences[i] == null ? issuer.apiAudience() : audiences[i];
-            servers.add(new ResourceServer(
+            all.add(new ResourceServer(
                     ids[i], names[i], audience, ClaimsProfile.valueOf(profiles[i].toUpperCase(Locale.ROOT))));
         }
-        return List.copyOf(servers);
+        return servers.intern(List.copyOf(all));
     }
 
     private static Set<PermissionPattern> patterns(Row row, String column) {
@@ -124,13 +140,13 @@ class PrincipalRows {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Map<Permission, UUID> registered(Row row) {
+    private Map<Permission, UUID> registered(Row row) {
         String[] names = row.getArrayOfStrings("permission_names");
-        UUID[] servers = row.getArrayOfUUIDs("permission_servers");
-        Map<Permission, UUID> registered = new HashMap<>();
+        UUID[] of = row.getArrayOfUUIDs("permission_servers");
+        Map<Permission, UUID> all = new HashMap<>();
         for (int i = 0; i < names.length; i++) {
-            registered.put(Permission.of(names[i]), servers[i]);
+            all.put(permissions.intern(Permission.of(names[i])), of[i]);
         }
-        return Map.copyOf(registered);
+        return registered.intern(Map.copyOf(all));
     }
 }

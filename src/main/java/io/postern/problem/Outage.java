@@ -3,6 +3,8 @@ package io.postern.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.persistence.OptimisticLockException;
 import java.io.IOException;
@@ -70,8 +72,10 @@ public final class Outage {
                         || sqlState.startsWith("58"));
     }
 
-    /** The client library says so with plain exceptions that only their type tells apart. */
+    /** The client library says so with plain exceptions that only their type tells apart; one type says nothing but this. */
     private static boolean isConnectionLost(Throwable cause) {
-        return cause instanceof VertxException && !(cause instanceof CompletionException);
+        return cause instanceof VertxException && !(cause instanceof CompletionException)
+                || cause instanceof ConnectionPoolTooBusyException
+                || cause instanceof NoStackTraceThrowable;
     }
 }

@@ -9,7 +9,7 @@ import io.postern.principal.SignedIn;
 import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
 import io.postern.rootkey.KeyMaterial;
-import io.postern.signing.SigningKeys;
+import io.postern.signing.KeyRings;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -25,19 +25,15 @@ class Authentication {
     private final AccessTokens tokens;
     private final KeyMaterial keys;
     private final Principals principals;
-    private final SigningKeys signingKeys;
+    private final KeyRings keyRings;
     private final InstantSource clock;
 
     Authentication(
-            AccessTokens tokens,
-            KeyMaterial keys,
-            Principals principals,
-            SigningKeys signingKeys,
-            InstantSource clock) {
+            AccessTokens tokens, KeyMaterial keys, Principals principals, KeyRings keyRings, InstantSource clock) {
         this.tokens = tokens;
         this.keys = keys;
         this.principals = principals;
-        this.signingKeys = signingKeys;
+        this.keyRings = keyRings;
         this.clock = clock;
     }
 
@@ -72,8 +68,7 @@ class Authentication {
             return Uni.createFrom().failure(invalid());
         }
         Principal principal = standing.get();
-        return signingKeys
-                .ring(principal.organization().id())
+        return keyRings.ring(principal.organization().id())
                 .map(ring -> tokens.verify(token, principal, ring))
                 .map(shown -> Actor.of(
                         principal,

@@ -1,12 +1,11 @@
 package io.postern.session;
 
 import io.postern.persistence.OwnedStatements;
+import io.postern.persistence.Questions;
 import io.postern.principal.Fault;
 import io.postern.principal.Principal;
-import io.postern.problem.Outage;
 import io.postern.problem.ProblemException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -50,10 +49,10 @@ public class People extends OwnedStatements {
             for share
             """;
 
-    private final Pool database;
+    private final Questions questions;
 
-    People(Pool database) {
-        this.database = database;
+    People(Questions questions) {
+        this.questions = questions;
     }
 
     /** An organization, and in it the account with the e-mail address that was named, if there is one. */
@@ -77,15 +76,10 @@ public class People extends OwnedStatements {
     }
 
     private Uni<Optional<Named>> find(String sql, Tuple parameters) {
-        return database.preparedQuery(sql)
-                .execute(parameters)
-                .ifNoItem()
-                .after(Outage.PATIENCE)
-                .fail()
-                .map(found -> {
-                    RowIterator<Row> row = found.iterator();
-                    return row.hasNext() ? Optional.of(read(row.next())) : Optional.empty();
-                });
+        return questions.ask(sql, parameters).map(found -> {
+            RowIterator<Row> row = found.iterator();
+            return row.hasNext() ? Optional.of(read(row.next())) : Optional.empty();
+        });
     }
 
     private static boolean isStanding(Object[] row) {

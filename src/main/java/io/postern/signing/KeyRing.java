@@ -17,11 +17,17 @@ public final class KeyRing {
         this.keys = List.copyOf(keys);
     }
 
-    /** The key that signs at this time: of several, the one that became active last. */
+    /**
+     * The key that signs at this time: of several, the one that became active last. Where none is active yet, as another's clock
+     * that made them is ahead of ours, the first that will be.
+     */
     SigningKey active(Instant now) {
         return keys.stream()
                 .filter(key -> key.isActive(now))
                 .max(Comparator.comparing(SigningKey::activeFrom))
+                .or(() -> keys.stream()
+                        .filter(key -> now.isBefore(key.activeFrom()))
+                        .min(Comparator.comparing(SigningKey::activeFrom)))
                 .orElseThrow(() -> new NoSuchElementException("The organization has no active signing key"));
     }
 

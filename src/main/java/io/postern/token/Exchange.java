@@ -2,7 +2,7 @@ package io.postern.token;
 
 import io.postern.oauth.TokenRequest;
 import io.postern.principal.LastUses;
-import io.postern.signing.SigningKeys;
+import io.postern.signing.KeyRings;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -11,13 +11,13 @@ import java.time.Duration;
 @Singleton
 class Exchange {
     private final ClientAuthentication clients;
-    private final SigningKeys signingKeys;
+    private final KeyRings keyRings;
     private final Mint mint;
     private final LastUses uses;
 
-    Exchange(ClientAuthentication clients, SigningKeys signingKeys, Mint mint, LastUses uses) {
+    Exchange(ClientAuthentication clients, KeyRings keyRings, Mint mint, LastUses uses) {
         this.clients = clients;
-        this.signingKeys = signingKeys;
+        this.keyRings = keyRings;
         this.mint = mint;
         this.uses = uses;
     }
@@ -33,7 +33,7 @@ class Exchange {
     }
 
     private Uni<TokenResponse> mint(Grant grant) {
-        return signingKeys.ring(grant.principal().organization().id()).map(ring -> mint.mint(grant, ring));
+        return keyRings.ring(grant.principal().organization().id()).map(ring -> mint.mint(grant, ring));
     }
 
     private void remember(Verification.Granted granted, Sender sender, TokenResponse token) {

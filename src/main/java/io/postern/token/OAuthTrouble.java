@@ -16,7 +16,8 @@ final class OAuthTrouble {
             return failure;
         }
         if (Outage.isBehind(failure)) {
-            LOG.warnf("Cannot reach what an answer needs: %s", failure);
+            // The log says once that the database is away, and not for each who asked meanwhile.
+            LOG.debugf("Cannot reach what an answer needs: %s", failure);
         } else {
             LOG.error("An answer failed", failure);
         }

@@ -1,9 +1,11 @@
 package io.postern.token;
 
+import io.postern.change.ChangeFeed;
 import io.postern.credential.AccessKeyId;
 import io.postern.credential.AccessKeySecret;
 import io.postern.oauth.BasicCredentials;
-import io.postern.principal.Principals;
+import io.postern.persistence.CorridorConfig;
+import io.postern.principal.Snapshots;
 import io.postern.rootkey.KeyMaterial;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -13,12 +15,16 @@ import java.util.Optional;
 /** Tells what the credentials of a request are worth. */
 @Singleton
 class Verifier {
-    private final Principals principals;
+    private final Snapshots snapshots;
+    private final ChangeFeed feed;
+    private final CorridorConfig config;
     private final KeyMaterial keys;
     private final InstantSource clock;
 
-    Verifier(Principals principals, KeyMaterial keys, InstantSource clock) {
-        this.principals = principals;
+    Verifier(Snapshots snapshots, ChangeFeed feed, CorridorConfig config, KeyMaterial keys, InstantSource clock) {
+        this.snapshots = snapshots;
+        this.feed = feed;
+        this.config = config;
         this.keys = keys;
         this.clock = clock;
     }
@@ -39,8 +45,16 @@ class Verifier {
                 .orElseGet(() -> refused(Verification.Reason.FOREIGN_ID));
     }
 
+    /** What is not granted by what is remembered may be granted by what has changed: nobody is refused for what we have not heard. */
     private Uni<Verification> verify(Verification.Shown shown) {
-        return principals.find(shown.id()).map(found -> Verification.of(shown, found, keys.pepper(), clock.instant()));
+        return look(shown)
+                .chain(first -> first instanceof Verification.Refused
+                        ? feed.catchUpWithin(config.lookUpTimeout()).chain(() -> look(shown))
+                        : Uni.createFrom().item(first));
+    }
+
+    private Uni<Verification> look(Verification.Shown shown) {
+        return snapshots.find(shown.id()).map(found -> Verification.of(shown, found, keys.pepper(), clock.instant()));
     }
 
     private static Uni<Verification> refused(Verification.Reason reason) {

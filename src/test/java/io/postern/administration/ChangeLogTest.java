@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 /** A request that changes something takes one position and logs what it touched; any other takes none. */
 @QuarkusTest
 class ChangeLogTest {
+    /** Positions that are remembered. */
+    private static final int KEPT = 10_000;
+
     private final Admin admin = Admin.bootstrap();
 
     @Inject
@@ -145,12 +148,27 @@ class ChangeLogTest {
         assertEquals(before, database.position());
     }
 
+    /** A replica that knows nothing later forgets everything instead. */
+    @Test
+    void keepsWhatReplicasMayNotHaveReadAndNoMore() {
+        admin.role(List.of(), List.of());
+        database.update("update change_counter set position = position + ?", KEPT - 1);
+        long before = database.position() - KEPT + 1;
+        assertEquals(1, database.changes(before).size());
+        admin.role(List.of(), List.of());
+        assertEquals(List.of(), database.changes(before));
+        assertEquals(1, database.changes(database.position()).size());
+    }
+
     @Test
     void isTheGenerationOfTheNextToken() {
         String account = admin.account(List.of(), List.of(), List.of());
         var key = admin.key(account, Map.of());
         assertEquals(database.position(), key.claims().claims().getLong("gen"));
-        admin.role(List.of(), List.of());
+        requests.get()
+                .put("/api/v1/accounts/" + account + "/permissions/*:read")
+                .then()
+                .statusCode(204);
         assertEquals(database.position(), key.claims().claims().getLong("gen"));
     }
 

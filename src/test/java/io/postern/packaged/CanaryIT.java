@@ -30,13 +30,13 @@ class CanaryIT {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Set<String> canaries = new LinkedHashSet<>();
-    private TwoReplicas replicas;
+    private Replicas replicas;
     private String account;
     private String keys;
     private Key key;
 
     @BeforeEach
-    void makeAKey(TwoReplicas running) throws Exception {
+    void makeAKey(Replicas running) throws Exception {
         replicas = running;
         canaries.add(running.token());
         account = JsonPath.from(api("POST", "/service-accounts", named("identifier"), 201))

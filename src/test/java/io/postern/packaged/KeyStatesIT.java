@@ -25,7 +25,7 @@ class KeyStatesIT {
     private static final int STEPS = 250;
     private static final int WAITS = 4;
 
-    private TwoReplicas replicas;
+    private Replicas replicas;
     private String keys;
 
     private enum Step {
@@ -67,7 +67,7 @@ class KeyStatesIT {
     }
 
     @Test
-    void areTheSameOnBothReplicas(TwoReplicas running) throws Exception {
+    void areTheSameOnBothReplicas(Replicas running) throws Exception {
         replicas = running;
         Map<Step, Integer> done = new EnumMap<>(Step.class);
         long seed = 20_261;

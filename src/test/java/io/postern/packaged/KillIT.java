@@ -76,17 +76,6 @@ class KillIT {
         assertNothingLost(writers.acknowledged());
     }
 
-    @Test
-    void aHungPostgresqlIsToldFromAWrongSecret() throws Exception {
-        postern.signalDatabase("STOP");
-        try {
-            assertUnavailable(postern.client().exchange(key));
-        } finally {
-            postern.signalDatabase("CONT");
-        }
-        Await.until("a token", BACK_WITHIN, this::isExchangedOrUnavailable);
-    }
-
     private boolean isExchanged() throws Exception {
         // Nothing answers before the start is over.
         return postern.client().status("/.well-known/jwks.json") == 200

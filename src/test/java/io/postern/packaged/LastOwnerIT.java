@@ -21,14 +21,14 @@ class LastOwnerIT {
     private static final int ROUNDS = 8;
     private static final Set<Integer> SOUND = Set.of(200, 204, 401, 403, 404, 409);
 
-    private TwoReplicas replicas;
+    private Replicas replicas;
     private String owners;
 
     /** An owner in front of a replica. */
     private record Owner(String id, String email, String password, String session) {}
 
     @BeforeEach
-    void use(TwoReplicas running) throws Exception {
+    void use(Replicas running) throws Exception {
         replicas = running;
         owners = replicas.ask("select g.id from groups g join organizations o on o.id = g.organization_id"
                 + " where g.name = 'Owners' and o.name = 'default'");

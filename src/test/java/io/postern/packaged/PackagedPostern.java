@@ -25,12 +25,15 @@ final class PackagedPostern implements AutoCloseable {
 
     private final Path home;
     private final Map<String, String> configured;
+    private final Map<String, String> environment;
     private final FreePorts ports = FreePorts.find();
     private Process process;
 
-    private PackagedPostern(Path home, Map<String, String> configured) throws IOException {
+    private PackagedPostern(Path home, Map<String, String> configured, Map<String, String> environment)
+            throws IOException {
         this.home = home;
         this.configured = configured;
+        this.environment = environment;
     }
 
     /** A new installation with nothing configured but its ports. */
@@ -40,9 +43,15 @@ final class PackagedPostern implements AutoCloseable {
 
     /** A new installation with its ports and this configured. */
     static PackagedPostern install(String name, Map<String, String> configured) throws IOException {
+        return install(name, configured, Map.of());
+    }
+
+    /** The same in an environment that has this, too. */
+    static PackagedPostern install(String name, Map<String, String> configured, Map<String, String> environment)
+            throws IOException {
         Path parent = Files.createDirectories(Path.of("target", "packaged"));
         Path home = Files.createTempDirectory(parent, name + "-").toAbsolutePath();
-        return new PackagedPostern(home, configured);
+        return new PackagedPostern(home, configured, environment);
     }
 
     /** Starts it unless it runs, and waits until it is ready; answers how long that took. */
@@ -116,7 +125,11 @@ final class PackagedPostern implements AutoCloseable {
 
     /** Lets every process of its PostgreSQL hang (STOP) or go on (CONT). */
     void signalDatabase(String signal) throws Exception {
-        ProcessHandle postmaster = databaseProcess().orElseThrow();
+        signal(databaseProcess().orElseThrow(), signal);
+    }
+
+    /** Sends a signal to a PostgreSQL: to every process of it. */
+    static void signal(ProcessHandle postmaster, String signal) throws Exception {
         String pids = Stream.concat(Stream.of(postmaster), postmaster.descendants())
                 .map(process -> String.valueOf(process.pid()))
                 .collect(Collectors.joining(" "));
@@ -204,8 +217,9 @@ final class PackagedPostern implements AutoCloseable {
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(settings);
         command.addAll(List.of("-jar", JAR.toString()));
-        return new ProcessBuilder(command)
-                .directory(home.toFile())
+        ProcessBuilder java = new ProcessBuilder(command);
+        java.environment().putAll(environment);
+        return java.directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -215,6 +229,8 @@ final class PackagedPostern implements AutoCloseable {
     private List<String> settings(FreePorts ports) {
         List<String> settings = new ArrayList<>(
                 List.of("-Dquarkus.http.port=" + ports.clients(), "-Dquarkus.management.port=" + ports.management()));
+        // They are many, and just begun, on few cores.
+        settings.add("-Dpostern.database.look-up-timeout=PT5S");
         configured.forEach((name, value) -> settings.add("-D" + name + "=" + value));
         return settings;
     }

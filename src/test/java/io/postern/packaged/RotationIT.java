@@ -27,12 +27,12 @@ class RotationIT {
     private static final int ROUNDS = 4;
     private static final int OVERLAP_SECONDS = 2;
 
-    private TwoReplicas replicas;
+    private Replicas replicas;
     private String keys;
     private Key first;
 
     @BeforeEach
-    void makeAKey(TwoReplicas running) throws Exception {
+    void makeAKey(Replicas running) throws Exception {
         replicas = running;
         String account = JsonPath.from(
                         send("POST", "/service-accounts", "{\"identifier\":\"" + Admin.unique("rotating") + "\"}")

@@ -11,7 +11,7 @@ final class RunningPostern implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
         Class<?> type = parameter.getParameter().getType();
-        return type == PackagedPostern.class || type == TwoReplicas.class;
+        return type == PackagedPostern.class || type == Replicas.class;
     }
 
     @Override
@@ -25,7 +25,7 @@ final class RunningPostern implements ParameterResolver {
     /** JUnit closes it after the last test. */
     private static AutoCloseable start(Class<?> type) {
         try {
-            return type == TwoReplicas.class ? TwoReplicas.start() : startOne();
+            return type == Replicas.class ? Replicas.start(2) : startOne();
         } catch (Exception failed) {
             throw new AssertionError("The packaged application does not start", failed);
         }

@@ -19,7 +19,7 @@ final class Shell {
 
     /** What a script prints, errors among it. */
     static String run(Path directory, Map<String, String> environment, String script) throws Exception {
-        demandCurl();
+        demand("curl");
         // Not a pipe: a script that hangs must not hang the test.
         Path printed = Files.createTempFile("shell-", ".txt");
         try {
@@ -44,12 +44,12 @@ final class Shell {
     }
 
     /** What is optional for a developer is not so where every optional tool is installed. */
-    static void demandCurl() throws IOException, InterruptedException {
-        boolean installed = new ProcessBuilder("sh", "-c", "command -v curl >/dev/null")
+    static void demand(String tool) throws IOException, InterruptedException {
+        boolean installed = new ProcessBuilder("sh", "-c", "command -v " + tool + " >/dev/null")
                         .start()
                         .waitFor()
                 == 0;
-        assumeTrue(installed || "true".equals(System.getenv("CI")), "needs curl");
-        assertTrue(installed, "CI must have curl");
+        assumeTrue(installed || "true".equals(System.getenv("CI")), "needs " + tool);
+        assertTrue(installed, "CI must have " + tool);
     }
 }

@@ -31,10 +31,10 @@ class TwoReplicasIT {
     /** Done, not there any more, changed meanwhile, or gone while it was looked at. */
     private static final Set<Integer> SOUND = Set.of(200, 204, 404, 409, 412, 422);
 
-    private static TwoReplicas replicas;
+    private static Replicas replicas;
 
     @BeforeAll
-    static void use(TwoReplicas running) {
+    static void use(Replicas running) {
         replicas = running;
     }
 

@@ -20,10 +20,10 @@ final class UnknownKeys {
     private static final String SCANS =
             "select coalesce(seq_scan, 0) + coalesce(idx_scan, 0) from pg_stat_user_tables where relname = 'access_keys'";
 
-    private final TwoReplicas replicas;
+    private final Replicas replicas;
     private final Random random = new Random(20_261);
 
-    UnknownKeys(TwoReplicas replicas) {
+    UnknownKeys(Replicas replicas) {
         this.replicas = replicas;
     }
 

@@ -13,7 +13,7 @@ class UnknownKeysBench {
     private static final long HEAP = 32L << 20;
 
     @Test
-    void costNothingThatLasts(TwoReplicas replicas) throws Exception {
+    void costNothingThatLasts(Replicas replicas) throws Exception {
         UnknownKeys unknown = new UnknownKeys(replicas);
         unknown.tryThem(WARM_UP);
         long before = unknown.heap();

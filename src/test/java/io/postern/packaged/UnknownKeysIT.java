@@ -11,7 +11,7 @@ class UnknownKeysIT {
     private static final int TRIES = 20_000;
 
     @Test
-    void areNotLookedFor(TwoReplicas replicas) throws Exception {
+    void areNotLookedFor(Replicas replicas) throws Exception {
         long looks = new UnknownKeys(replicas).tryThem(TRIES);
         assertTrue(looks < TRIES / 100, looks + " looks at the database");
     }

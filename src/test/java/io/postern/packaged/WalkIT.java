@@ -20,7 +20,7 @@ class WalkIT {
 
     @TestFactory
     Stream<DynamicTest> everyStepPrintsWhatThePageSays() throws Exception {
-        Shell.demandCurl();
+        Shell.demand("curl");
         Walk walk = Walk.read(PAGE);
         List<String> outputs = walked(walk);
         assertEquals(walk.steps().size(), outputs.size(), "The walk broke off");

@@ -89,6 +89,33 @@ class TokenDoorTest {
         refusesToken(token);
     }
 
+    /** As another replica may have made it, whose clock is half a minute off. */
+    @Test
+    void letsInTheTokensOfAClockThatIsOff() {
+        for (Duration off : List.of(Duration.ofSeconds(29), Duration.ofSeconds(-29))) {
+            clock.setAhead(off);
+            String token = Admin.with(admin.key()).token();
+            clock.setAhead(Duration.ZERO);
+            me(token).then().statusCode(200);
+        }
+    }
+
+    /** What is remembered is remembered by a clock that nobody sets. */
+    @Test
+    void takesNoNoticeOfStepsOfTheClock() {
+        String account = admin.account(List.of(), List.of(), List.of());
+        Key key = admin.key(account, Map.of());
+        key.exchange().statusCode(200);
+        for (Duration step : List.of(Duration.ofDays(1), Duration.ofDays(-1))) {
+            clock.setAhead(step);
+            key.exchange().statusCode(200);
+            me(Admin.with(admin.key()).token()).then().statusCode(200);
+        }
+        clock.setAhead(Duration.ZERO);
+        admin.requests().get().post("/api/v1/service-accounts/" + account + "/deactivate");
+        key.exchange().statusCode(401);
+    }
+
     @Test
     void refusesATokenForAnotherApi() {
         String account = admin.account(List.of(), List.of(), List.of("*"));

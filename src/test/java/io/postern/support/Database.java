@@ -1,5 +1,6 @@
 package io.postern.support;
 
+import io.postern.change.ChangeFeed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -16,11 +17,16 @@ public class Database {
     @Inject
     DataSource source;
 
-    /** Changes rows; answers how many. */
+    @Inject
+    ChangeFeed feed;
+
+    /** Changes rows, and waits until the application knows of it; answers how many. */
     public int update(String sql, Object... parameters) {
         try (Connection connection = source.getConnection();
                 PreparedStatement statement = prepare(connection, sql, parameters)) {
-            return statement.executeUpdate();
+            int rows = statement.executeUpdate();
+            feed.catchUp().await().indefinitely();
+            return rows;
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }

@@ -22,6 +22,8 @@ public class PosternUnderTest implements QuarkusTestResourceLifecycleManager {
             settings.put("postern.data-dir", data.toString());
             // The suite's own bad credentials all come from one address.
             settings.put("postern.token.failures-per-minute", "10000");
+            // Tests compete with what they test.
+            settings.put("postern.database.look-up-timeout", "PT5S");
             settings.put("postern.issuer", "http://localhost:" + ports.clients());
             settings.put("quarkus.http.test-port", String.valueOf(ports.clients()));
             settings.put("quarkus.management.test-port", String.valueOf(ports.management()));

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.postern.support.Admin;
+import io.postern.support.Database;
 import io.postern.support.Key;
 import io.postern.support.Token;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.Test;
 /** A token says what the contract lists, in the profile of its resource server, and nothing more. */
 @QuarkusTest
 class ClaimsTest {
+    @Inject
+    Database database;
+
     private static final Set<String> STANDARD =
             Set.of("iss", "sub", "aud", "exp", "iat", "jti", "client_id", "org", "gen", "roles", "permissions");
 
@@ -137,11 +142,15 @@ class ClaimsTest {
     }
 
     @Test
-    void theGenerationGrowsWithEveryAdministrativeChangeAndNoExchange() {
+    void theGenerationIsThePositionAtWhichTheAccountWasRead() {
         long before = key.claims().claims().getLong("gen");
         assertEquals(before, key.claims().claims().getLong("gen"));
         Admin.bootstrap().permissions(Admin.unique("change") + ":read");
-        assertEquals(before + 1, key.claims().claims().getLong("gen"));
+        assertEquals(before, key.claims().claims().getLong("gen"), "It was no change of the account");
+        database.update(
+                "update accounts set description = description || '.' where id = ?",
+                UUID.fromString(key.claims().claims().getString("sub")));
+        assertEquals(database.position(), key.claims().claims().getLong("gen"));
     }
 
     private static Token token(String profile, String... more) {

@@ -11,8 +11,8 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.postern.signing.KeyRing;
+import io.postern.signing.KeyRings;
 import io.postern.signing.Signer;
-import io.postern.signing.SigningKeys;
 import io.postern.support.Admin;
 import io.postern.support.Organization;
 import io.postern.support.Token;
@@ -35,7 +35,7 @@ class OrganizationsTest {
     Signer signer;
 
     @Inject
-    SigningKeys signingKeys;
+    KeyRings keyRings;
 
     private final Admin admin = Admin.bootstrap();
 
@@ -99,7 +99,7 @@ class OrganizationsTest {
     private int me(Map<String, Object> claims, Consumer<Map<String, Object>> change) {
         Map<String, Object> changed = new HashMap<>(claims);
         change.accept(changed);
-        KeyRing ring = signingKeys.ring(other.id()).await().indefinitely();
+        KeyRing ring = keyRings.ring(other.id()).await().indefinitely();
         return given().auth()
                 .oauth2(signer.sign(changed, "at+jwt", ring))
                 .get("/api/v1/me")

@@ -4,7 +4,7 @@ import io.postern.issuer.Issuer;
 import io.postern.problem.ProblemException;
 import io.postern.security.OpenToAll;
 import io.postern.signing.KeyRing;
-import io.postern.signing.SigningKeys;
+import io.postern.signing.KeyRings;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -25,13 +25,13 @@ import java.util.Map;
 @OpenToAll
 class MetadataResource {
     private final OrganizationNames organizations;
-    private final SigningKeys signingKeys;
+    private final KeyRings keyRings;
     private final Issuer issuer;
     private final InstantSource clock;
 
-    MetadataResource(OrganizationNames organizations, SigningKeys signingKeys, Issuer issuer, InstantSource clock) {
+    MetadataResource(OrganizationNames organizations, KeyRings keyRings, Issuer issuer, InstantSource clock) {
         this.organizations = organizations;
-        this.signingKeys = signingKeys;
+        this.keyRings = keyRings;
         this.issuer = issuer;
         this.clock = clock;
     }
@@ -85,7 +85,7 @@ class MetadataResource {
         return organizations
                 .find(organization)
                 .map(found -> found.orElseThrow(ProblemException::notFound))
-                .chain(signingKeys::ring)
+                .chain(keyRings::ring)
                 .map(ring -> answer(ring, request));
     }
 

@@ -1,41 +1,66 @@
 package io.postern.token.metadata;
 
+import io.postern.change.Change;
+import io.postern.change.ChangeListener;
+import io.postern.change.Changes;
+import io.postern.change.Found;
+import io.postern.change.Progress;
+import io.postern.change.Remembered;
+import io.postern.persistence.Questions;
 import io.postern.problem.Outage;
+import io.quarkus.cache.Cache;
+import io.quarkus.cache.CacheName;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Tells which organization an issuer's path names. One that ended is no issuer any more. */
+/**
+ * Tells which organization an issuer's path names. One that ended is no issuer any more. Whoever makes names up keeps no
+ * connection from the exchange: these are administration's.
+ */
 @Singleton
-class OrganizationNames {
+class OrganizationNames implements ChangeListener {
     /** What is no name has no place in a statement: PostgreSQL fails at some characters rather than not find them. */
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
-    private final Pool database;
+    /** One row, whether there is such an organization or not. */
+    private static final String SELECT = """
+            select c.position as read_at, o.id
+            from change_counter c
+            left join organizations o on o.name = $1 and o.deleted_at is null
+            """;
 
-    OrganizationNames(Pool database) {
-        this.database = database;
+    private final Questions questions;
+    private final Remembered<String, UUID> ids;
+
+    OrganizationNames(Questions questions, @CacheName("organizations") Cache ids, Progress progress) {
+        this.questions = questions;
+        this.ids = new Remembered<>(ids, progress, Outage.PATIENCE, this::select);
     }
 
     Uni<Optional<UUID>> find(String name) {
-        return NAME.matcher(name).matches() ? select(name) : Uni.createFrom().item(Optional.empty());
+        return NAME.matcher(name).matches() ? ids.get(name) : Uni.createFrom().item(Optional.empty());
     }
 
-    private Uni<Optional<UUID>> select(String name) {
-        return database.preparedQuery("select id from organizations where name = $1 and deleted_at is null")
-                .execute(Tuple.of(name))
-                .ifNoItem()
-                .after(Outage.PATIENCE)
-                .fail()
-                .map(found -> {
-                    RowIterator<Row> row = found.iterator();
-                    return row.hasNext() ? Optional.of(row.next().getUUID(0)) : Optional.empty();
-                });
+    @Override
+    public void changed(Changes changes) {
+        if (!changes.of(Change.Kind.ORGANIZATION).isEmpty()) {
+            ids.forgetAll();
+        }
+    }
+
+    @Override
+    public void anythingMayHaveChanged() {
+        ids.forgetAll();
+    }
+
+    private Uni<Found<UUID>> select(String name) {
+        return questions
+                .ask(SELECT, Tuple.of(name))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Found<>(row.getLong("read_at"), Optional.ofNullable(row.getUUID("id"))));
     }
 }

@@ -1,4 +1,4 @@
-package io.postern.administration;
+package io.postern.signing;
 
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.not;
@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,9 @@ class SigningKeyListTest {
 
     @Inject
     TestClock clock;
+
+    @Inject
+    KeyEncryption encryption;
 
     private Organization tenant;
     private Instant now;
@@ -66,7 +70,6 @@ class SigningKeyListTest {
         assertEquals(published(), shown.jsonPath().getList("items.kid"));
     }
 
-    /** Read in the database: the ring that signs is kept for a minute, and this is not. */
     @Test
     void eachIsInTheStateThatTheClockSays() {
         list();
@@ -120,17 +123,28 @@ class SigningKeyListTest {
     }
 
     private void add(String name, Instant activeFrom, Instant retiredFrom, Instant goneFrom) {
+        String kid = name + "-of-" + tenant.name();
         database.update(
                 "insert into signing_keys (kid, organization_id, algorithm, public_jwk, private_key, published_at,"
                         + " active_from, retired_from, gone_from)"
-                        + " select ?, organization_id, algorithm, public_jwk, private_key, ?, ?, ?, ?"
+                        + " select ?, organization_id, algorithm, public_jwk, ?, ?, ?, ?, ?"
                         + " from signing_keys where organization_id = ? limit 1",
-                name + "-of-" + tenant.name(),
+                kid,
+                encryption.encrypt(privateKey(), tenant.id() + "/" + kid),
                 at(activeFrom.minusSeconds(100)),
                 at(activeFrom),
                 at(retiredFrom),
                 at(goneFrom),
                 tenant.id());
+    }
+
+    /** Of the first key, which the others share. */
+    private byte[] privateKey() {
+        String row = "from signing_keys where organization_id = ? and kid not like '%-of-%'";
+        String kid = database.column("select kid " + row, tenant.id()).get(0);
+        String sealed = database.column("select encode(private_key, 'hex') " + row, tenant.id())
+                .get(0);
+        return encryption.decrypt(HexFormat.of().parseHex(sealed), tenant.id() + "/" + kid);
     }
 
     private static Object at(Instant time) {

@@ -17,24 +17,31 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Two processes that share nothing but a database and what has to be the same: the root key and the issuer. */
-final class TwoReplicas implements AutoCloseable {
+/** Processes that share nothing but a database and what has to be the same: the root key and the issuer. */
+final class Replicas implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final List<PackagedPostern> replicas;
     private final String token;
 
-    private TwoReplicas(EmbeddedPostgres postgres, List<PackagedPostern> replicas, String token) {
+    private Replicas(EmbeddedPostgres postgres, List<PackagedPostern> replicas, String token) {
         this.postgres = postgres;
         this.replicas = replicas;
         this.token = token;
     }
 
-    static TwoReplicas start() throws Exception {
+    /** Starts two or more. */
+    static Replicas start(int count) throws Exception {
+        return start(Collections.nCopies(count, Map.of()));
+    }
+
+    /** Starts one for each of these environments. */
+    static Replicas start(List<Map<String, String>> environments) throws Exception {
         Path parent = Files.createDirectories(Path.of("target", "packaged"));
-        Path home = Files.createTempDirectory(parent, "two-").toAbsolutePath();
+        Path home = Files.createTempDirectory(parent, "replicas-").toAbsolutePath();
         Path rootKey = home.resolve("shared.key");
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
@@ -48,26 +55,38 @@ final class TwoReplicas implements AutoCloseable {
                 "postern.database.url", postgres.url(),
                 "postern.database.username", postgres.username(),
                 "postern.database.password-file", postgres.passwordFile().toString());
-        PackagedPostern first = PackagedPostern.install("first", shared);
-        PackagedPostern second = PackagedPostern.install("second", shared);
-        first.start();
-        second.start();
-        return new TwoReplicas(postgres, List.of(first, second), first.client().token(first.key()));
+        List<PackagedPostern> replicas = new ArrayList<>();
+        for (Map<String, String> environment : environments) {
+            PackagedPostern replica = PackagedPostern.install("replica-" + replicas.size(), shared, environment);
+            replica.start();
+            replicas.add(replica);
+        }
+        PackagedPostern first = replicas.get(0);
+        return new Replicas(postgres, replicas, first.client().token(first.key()));
     }
 
-    /** A replica: even numbers are the one, odd numbers the other. */
+    /** How many they are. */
+    int count() {
+        return replicas.size();
+    }
+
+    /** A replica, counted from zero and on from the last; of two, even numbers are the one, odd numbers the other. */
     Client client(int number) {
-        return replicas.get(number % 2).client();
+        return replica(number).client();
+    }
+
+    private PackagedPostern replica(int number) {
+        return replicas.get(number % replicas.size());
     }
 
     /** Its port for clients. */
     int port(int number) {
-        return replicas.get(number % 2).port();
+        return replica(number).port();
     }
 
     /** Its process. */
     long pid(int number) {
-        return replicas.get(number % 2).pid();
+        return replica(number).pid();
     }
 
     /** The first credentials. */
@@ -77,7 +96,7 @@ final class TwoReplicas implements AutoCloseable {
 
     /** The same as its operators see it. */
     Client management(int number) {
-        return replicas.get(number % 2).management();
+        return replica(number).management();
     }
 
     /** All that either printed, and PostgreSQL. */
@@ -105,6 +124,29 @@ final class TwoReplicas implements AutoCloseable {
         return bootstrap().getString("issuer");
     }
 
+    /** Keeps everybody else from a table until it is closed. */
+    Connection lock(String table) throws SQLException, IOException {
+        Connection connection = connect();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("lock table " + table);
+        }
+        return connection;
+    }
+
+    /** Does something to the database. */
+    void run(String sql) throws SQLException, IOException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Connection connect() throws SQLException, IOException {
+        return DriverManager.getConnection(
+                "jdbc:" + postgres.url(), postgres.username(), Files.readString(postgres.passwordFile()));
+    }
+
     /** The first column of the first row. */
     String ask(String sql) throws SQLException, IOException {
         return column(sql).get(0);
@@ -112,8 +154,7 @@ final class TwoReplicas implements AutoCloseable {
 
     /** The first column of all rows. */
     List<String> column(String sql) throws SQLException, IOException {
-        try (Connection connection = DriverManager.getConnection(
-                        "jdbc:" + postgres.url(), postgres.username(), Files.readString(postgres.passwordFile()));
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> column = new ArrayList<>();
