@@ -1,19 +1,21 @@
 package io.postern.security;
 
+import io.postern.change.ChangeFeed;
 import io.postern.credential.AccessKeyId;
 import io.postern.issuer.Issuer;
 import io.postern.permission.Permission;
 import io.postern.principal.Principal;
+import io.postern.problem.Outage;
 import io.postern.signing.KeyRing;
+import io.postern.signing.KeyRings;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.security.PublicKey;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
@@ -28,9 +30,6 @@ class AccessTokens {
     /** By how much the clocks of two replicas may differ. */
     private static final int CLOCK_SKEW_SECONDS = 30;
 
-    private static final AlgorithmConstraints ALGORITHMS =
-            new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
-
     private static final JwtConsumer UNVERIFIED = new JwtConsumerBuilder()
             .setSkipAllValidators()
             .setSkipSignatureVerification()
@@ -38,10 +37,14 @@ class AccessTokens {
             .build();
 
     private final Issuer issuer;
+    private final KeyRings keyRings;
+    private final ChangeFeed feed;
     private final InstantSource clock;
 
-    AccessTokens(Issuer issuer, InstantSource clock) {
+    AccessTokens(Issuer issuer, KeyRings keyRings, ChangeFeed feed, InstantSource clock) {
         this.issuer = issuer;
+        this.keyRings = keyRings;
+        this.feed = feed;
         this.clock = clock;
     }
 
@@ -56,15 +59,38 @@ class AccessTokens {
     }
 
     /** The permissions in the token if it was issued to this principal by its organization; empty if it proves nothing. */
-    Optional<Set<Permission>> verify(String token, Principal principal, KeyRing ring) {
+    Uni<Optional<Set<Permission>>> verify(String token, Principal principal) {
+        return claimedSigningKey(token)
+                .map(kid -> verifier(principal.organization().id(), kid))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(verifier -> verifier.flatMap(by -> verify(token, principal, by)));
+    }
+
+    private static Optional<String> claimedSigningKey(String token) {
         try {
             JwtContext context = UNVERIFIED.process(token);
             Object kid = context.getJoseObjects().get(0).getHeaders().getObjectHeaderValue("kid");
-            Optional<PublicKey> key = kid instanceof String id ? ring.verifier(id, clock.instant()) : Optional.empty();
-            if (key.isEmpty()) {
-                return Optional.empty();
-            }
-            JwtClaims claims = consumer(principal, key.get()).processToClaims(token);
+            return kid instanceof String id ? Optional.of(id) : Optional.empty();
+        } catch (InvalidJwtException notAToken) {
+            return Optional.empty();
+        }
+    }
+
+    /** A key that is not known may have been made elsewhere just now: nobody is refused on the word of what is remembered. */
+    private Uni<Optional<KeyRing.Verifier>> verifier(UUID organization, String kid) {
+        return known(organization, kid)
+                .chain(known -> known.isPresent()
+                        ? Uni.createFrom().item(known)
+                        : feed.catchUpWithin(Outage.PATIENCE).chain(() -> known(organization, kid)));
+    }
+
+    private Uni<Optional<KeyRing.Verifier>> known(UUID organization, String kid) {
+        return keyRings.ring(organization).map(ring -> ring.verifier(kid, clock.instant()));
+    }
+
+    private Optional<Set<Permission>> verify(String token, Principal principal, KeyRing.Verifier verifier) {
+        try {
+            JwtClaims claims = consumer(principal, verifier).processToClaims(token);
             return principal.organization().id().toString().equals(claims.getClaimValueAsString("org"))
                             && isAlive(claims, principal)
                     ? Optional.of(permissions(claims))
@@ -79,10 +105,11 @@ class AccessTokens {
         return claims.getClaimValue("gen") instanceof Number made && !principal.hasCutOff(made.longValue());
     }
 
-    private JwtConsumer consumer(Principal principal, PublicKey key) {
+    private JwtConsumer consumer(Principal principal, KeyRing.Verifier verifier) {
         return new JwtConsumerBuilder()
-                .setVerificationKey(key)
-                .setJwsAlgorithmConstraints(ALGORITHMS)
+                .setVerificationKey(verifier.key())
+                .setJwsAlgorithmConstraints(
+                        ConstraintType.PERMIT, verifier.algorithm().wire())
                 .setExpectedType(true, "at+jwt")
                 .setExpectedIssuer(issuer.of(principal.organization().name()))
                 .setExpectedAudience(issuer.apiAudience())

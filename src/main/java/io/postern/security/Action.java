@@ -53,6 +53,7 @@ public enum Action {
     RESOURCE_SERVER_CREATE("resource-server.create"),
     RESOURCE_SERVER_UPDATE("resource-server.update"),
     RESOURCE_SERVER_DELETE("resource-server.delete"),
+    SIGNING_KEY_ROTATE("signing-key.rotate"),
     ORGANIZATION_CREATE("organization.create"),
     ORGANIZATION_UPDATE("organization.update"),
     ORGANIZATION_SUSPEND("organization.suspend"),

@@ -9,7 +9,6 @@ import io.postern.principal.SignedIn;
 import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
 import io.postern.rootkey.KeyMaterial;
-import io.postern.signing.KeyRings;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -25,15 +24,12 @@ class Authentication {
     private final AccessTokens tokens;
     private final KeyMaterial keys;
     private final Principals principals;
-    private final KeyRings keyRings;
     private final InstantSource clock;
 
-    Authentication(
-            AccessTokens tokens, KeyMaterial keys, Principals principals, KeyRings keyRings, InstantSource clock) {
+    Authentication(AccessTokens tokens, KeyMaterial keys, Principals principals, InstantSource clock) {
         this.tokens = tokens;
         this.keys = keys;
         this.principals = principals;
-        this.keyRings = keyRings;
         this.clock = clock;
     }
 
@@ -68,8 +64,7 @@ class Authentication {
             return Uni.createFrom().failure(invalid());
         }
         Principal principal = standing.get();
-        return keyRings.ring(principal.organization().id())
-                .map(ring -> tokens.verify(token, principal, ring))
+        return tokens.verify(token, principal)
                 .map(shown -> Actor.of(
                         principal,
                         shown.orElseThrow(Authentication::invalid),

@@ -31,13 +31,16 @@ public final class KeyRing {
                 .orElseThrow(() -> new NoSuchElementException("The organization has no active signing key"));
     }
 
-    /** The public key by which a token with this {@code kid} is checked, unless it is gone. */
-    public Optional<PublicKey> verifier(String kid, Instant now) {
+    /** By what a token with this {@code kid} is checked, unless the key is gone. */
+    public Optional<Verifier> verifier(String kid, Instant now) {
         return keys.stream()
                 .filter(key -> key.kid().equals(kid) && !key.isGone(now))
-                .map(key -> key.publicKey().getPublicKey())
+                .map(key -> new Verifier(key.publicKey().getPublicKey(), key.algorithm()))
                 .findFirst();
     }
+
+    /** A public key, and the only algorithm by which it checks anything (RFC 8725 §3.1). */
+    public record Verifier(PublicKey key, SigningAlgorithm algorithm) {}
 
     /** The public keys that verifiers need now and soon, as members of a JWK set (RFC 7517 §5), without private parts. */
     public List<Map<String, Object>> published(Instant now) {

@@ -29,12 +29,13 @@ import org.jspecify.annotations.Nullable;
 /** The organizations' key rings, remembered until one of their keys changes. */
 @Singleton
 public class KeyRings implements ChangeListener {
-    /** One row at least. */
+    /** One row at least. What is gone stays in the table, and need not be opened any more; clocks may differ. */
     private static final String SELECT = """
             select c.position as read_at, k.kid, k.organization_id, k.algorithm, k.public_jwk, k.private_key,
                    k.active_from, k.retired_from, k.gone_from
             from change_counter c
-            left join signing_keys k on k.organization_id = $1
+            left join signing_keys k
+                on k.organization_id = $1 and (k.gone_from is null or k.gone_from > now() - interval '1 hour')
             order by k.active_from, k.kid
             """;
 
@@ -90,12 +91,14 @@ public class KeyRings implements ChangeListener {
 
     private static SigningKeyRow read(Row row) {
         Buffer privateKey = row.getBuffer("private_key");
-        return new SigningKeyRow(
+        SealedKey key = new SealedKey(
                 row.getString("kid"),
                 row.getUUID("organization_id"),
-                row.getString("algorithm"),
+                SigningAlgorithm.of(row.getString("algorithm")),
                 row.getString("public_jwk"),
-                privateKey.getBytes(),
+                privateKey.getBytes());
+        return new SigningKeyRow(
+                key,
                 row.getOffsetDateTime("active_from").toInstant(),
                 instant(row.getOffsetDateTime("retired_from")),
                 instant(row.getOffsetDateTime("gone_from")));

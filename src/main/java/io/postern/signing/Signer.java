@@ -27,7 +27,7 @@ public class Signer {
                 .jws()
                 .type(type)
                 .keyId(key.kid())
-                .algorithm(SignatureAlgorithm.fromAlgorithm(key.algorithm()))
+                .algorithm(SignatureAlgorithm.fromAlgorithm(key.algorithm().wire()))
                 .sign(key.privateKey());
     }
 }

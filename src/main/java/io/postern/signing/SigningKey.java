@@ -10,12 +10,11 @@ import org.jose4j.jwk.PublicJsonWebKey;
  * {@code activeFrom}, then ACTIVE, RETIRED from {@code retiredFrom} and gone from {@code goneFrom}.
  *
  * @param kid the RFC 7638 thumbprint of the public key
- * @param algorithm the JWS algorithm, e.g. {@code ES256}
  * @param publicKey with {@code kid}, {@code alg} and {@code use}, as it is published
  */
 record SigningKey(
         String kid,
-        String algorithm,
+        SigningAlgorithm algorithm,
         PublicJsonWebKey publicKey,
         PrivateKey privateKey,
         Instant activeFrom,

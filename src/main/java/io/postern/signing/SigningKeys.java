@@ -44,7 +44,8 @@ public class SigningKeys {
 
     /** Makes an organization's first key, in the transaction that creates the organization. */
     public Uni<Void> createFirst(UUID organization) {
-        return repository.insert(SigningKeyRow.generate(organization, clock.instant(), encryption));
+        Instant now = clock.instant();
+        return repository.insert(SealedKey.generate(organization, SigningAlgorithm.ES256, encryption), now, now);
     }
 
     private static List<SigningKeyView> views(RowSet<Row> rows, Instant now) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** For each route that changes something, one request that does. */
@@ -65,6 +66,7 @@ final class AuditRecipes {
         manyLinks();
         keys();
         itself();
+        signingKeys();
         people();
         platform();
     }
@@ -194,6 +196,20 @@ final class AuditRecipes {
                     Optional.of("\"" + now.getLong("version") + "\""),
                     200);
         });
+    }
+
+    /** The next key is replaced by one that signs in another way. */
+    private void signingKeys() {
+        AtomicInteger turns = new AtomicInteger();
+        done(
+                "POST /signing-keys/rotate",
+                "signing-key.rotate",
+                200,
+                200,
+                () -> Attempt.post(
+                        caller,
+                        "/signing-keys/rotate",
+                        Map.of("algorithm", turns.getAndIncrement() % 2 == 0 ? "RS256" : "EdDSA")));
     }
 
     /** Done in {@code default}, to organizations that are made for it. */

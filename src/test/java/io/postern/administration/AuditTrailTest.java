@@ -29,6 +29,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
@@ -306,8 +307,11 @@ class AuditTrailTest {
     }
 
     private static String created(Response answer) {
-        String id = answer.path("id");
-        return id == null ? answer.path("accessKeyId") : id;
+        return Stream.of("id", "accessKeyId", "kid")
+                .map(answer::<String>path)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Optional<Map<String, Object>> members(JsonPath event, String side) {

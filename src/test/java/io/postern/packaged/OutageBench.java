@@ -7,7 +7,6 @@ import io.postern.files.PrivateFile;
 import io.postern.postgres.EmbeddedPostgres;
 import io.postern.support.Admin;
 import io.postern.support.Key;
-import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -83,7 +82,7 @@ class OutageBench {
         postern.start();
         known = postern.key();
         token = postern.client().token(known);
-        unknown = anotherKey();
+        unknown = postern.anotherKey(token);
         assertEquals(200, postern.client().exchange(known).statusCode());
     }
 
@@ -163,7 +162,7 @@ class OutageBench {
         long unknownLongest = 0;
         long writesLongest = 0;
         for (int round = 0; round < KILLS; round++) {
-            Key unknown = anotherKey();
+            Key unknown = postern.anotherKey(token);
             createAccount();
             network.forgetConnections();
             long begun = System.nanoTime();
@@ -238,14 +237,6 @@ class OutageBench {
         return ProcessHandle.of(
                         Long.parseLong(Files.readAllLines(pidFile).get(0).strip()))
                 .orElseThrow();
-    }
-
-    private Key anotherKey() throws Exception {
-        String account = JsonPath.from(createAccount().body()).getString("id");
-        HttpResponse<String> made = postern.client()
-                .post("/api/v1/service-accounts/" + account + "/access-keys", token, "{\"name\":\"a\"}");
-        JsonPath key = JsonPath.from(made.body());
-        return new Key(key.getString("accessKeyId"), key.getString("secret"));
     }
 
     private HttpResponse<String> createAccount() throws Exception {

@@ -3,9 +3,7 @@ package io.postern.packaged;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.postern.support.Admin;
 import io.postern.support.Key;
-import io.restassured.path.json.JsonPath;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +32,7 @@ class OutageIT {
         postern.start();
         known = postern.key();
         token = postern.client().token(known);
-        unknown = anotherKey();
+        unknown = postern.anotherKey(token);
         assertEquals(200, postern.client().exchange(known).statusCode());
         assertEquals(200, postern.client().status("/.well-known/jwks.json"));
     }
@@ -81,7 +79,7 @@ class OutageIT {
             assertTrue(status == 200 || status == 503, "Answered " + status);
         }
         Await.until("it is back", () -> postern.client().exchange(unknown).statusCode() == 200);
-        Key made = anotherKey();
+        Key made = postern.anotherKey(token);
         assertEquals(200, postern.client().exchange(made).statusCode());
     }
 
@@ -92,18 +90,5 @@ class OutageIT {
     private static void unavailable(HttpResponse<String> answer) {
         assertEquals(503, answer.statusCode(), answer::body);
         assertEquals("1", answer.headers().firstValue("Retry-After").orElseThrow());
-    }
-
-    private Key anotherKey() throws Exception {
-        String account = JsonPath.from(created("/service-accounts", "{\"identifier\":\"" + Admin.unique("a") + "\"}"))
-                .getString("id");
-        JsonPath key = JsonPath.from(created("/service-accounts/" + account + "/access-keys", "{\"name\":\"a\"}"));
-        return new Key(key.getString("accessKeyId"), key.getString("secret"));
-    }
-
-    private String created(String path, String body) throws Exception {
-        HttpResponse<String> answer = postern.client().post("/api/v1" + path, token, body);
-        assertEquals(201, answer.statusCode(), answer::body);
-        return answer.body();
     }
 }

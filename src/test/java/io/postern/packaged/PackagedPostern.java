@@ -1,10 +1,14 @@
 package io.postern.packaged;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.postern.support.Admin;
 import io.postern.support.FreePorts;
 import io.postern.support.Key;
 import io.restassured.path.json.JsonPath;
 import java.io.File;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -90,6 +94,11 @@ final class PackagedPostern implements AutoCloseable {
     /** The port of its clients. */
     int port() {
         return ports.clients();
+    }
+
+    /** The port of its operators. */
+    int managementPort() {
+        return ports.management();
     }
 
     private Refusal refused(List<String> settings) throws Exception {
@@ -191,9 +200,34 @@ final class PackagedPostern implements AutoCloseable {
         return new Key(file.getString("accessKeyId"), file.getString("secret"));
     }
 
+    /** A key of an account that did not exist before. */
+    Key anotherKey(String token) throws Exception {
+        String account = JsonPath.from(
+                        created("/service-accounts", token, "{\"identifier\":\"" + Admin.unique("a") + "\"}"))
+                .getString("id");
+        JsonPath made =
+                JsonPath.from(created("/service-accounts/" + account + "/access-keys", token, "{\"name\":\"a\"}"));
+        return new Key(made.getString("accessKeyId"), made.getString("secret"));
+    }
+
+    private String created(String path, String token, String body) throws Exception {
+        HttpResponse<String> answer = client().post("/api/v1" + path, token, body);
+        assertEquals(201, answer.statusCode(), answer::body);
+        return answer.body();
+    }
+
     /** The file that has them. */
     JsonPath bootstrap() {
-        return JsonPath.from(data().resolve("bootstrap.json").toFile());
+        return JsonPath.from(bootstrapFile().toFile());
+    }
+
+    /** Whether it was the one that wrote them. */
+    boolean isFounder() {
+        return Files.exists(bootstrapFile());
+    }
+
+    private Path bootstrapFile() {
+        return data().resolve("bootstrap.json");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.postern.packaged;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.postern.files.PrivateFile;
 import io.postern.postgres.EmbeddedPostgres;
@@ -18,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,11 +37,36 @@ final class Replicas implements AutoCloseable {
 
     /** Starts two or more. */
     static Replicas start(int count) throws Exception {
-        return start(Collections.nCopies(count, Map.of()));
+        return start(count, Map.of());
+    }
+
+    /** The same with these settings. */
+    static Replicas start(int count, Map<String, String> settings) throws Exception {
+        return start(Collections.nCopies(count, Map.of()), settings);
     }
 
     /** Starts one for each of these environments. */
     static Replicas start(List<Map<String, String>> environments) throws Exception {
+        return start(environments, Map.of());
+    }
+
+    /** Starts so many on an empty database, none of which waits for another. */
+    static Replicas startAtOnce(int count) throws Exception {
+        return install(Collections.nCopies(count, Map.of()), Map.of(), PackagedPostern::launch);
+    }
+
+    private static Replicas start(List<Map<String, String>> environments, Map<String, String> settings)
+            throws Exception {
+        return install(environments, settings, PackagedPostern::start);
+    }
+
+    /** What becomes of each before the next one. */
+    private interface Start {
+        void begin(PackagedPostern replica) throws Exception;
+    }
+
+    private static Replicas install(List<Map<String, String>> environments, Map<String, String> settings, Start how)
+            throws Exception {
         Path parent = Files.createDirectories(Path.of("target", "packaged"));
         Path home = Files.createTempDirectory(parent, "replicas-").toAbsolutePath();
         Path rootKey = home.resolve("shared.key");
@@ -47,22 +74,34 @@ final class Replicas implements AutoCloseable {
         new SecureRandom().nextBytes(key);
         PrivateFile.create(rootKey, key);
         EmbeddedPostgres postgres = EmbeddedPostgres.start(home);
-        Map<String, String> shared = Map.of(
+        Map<String, String> shared = new HashMap<>(settings);
+        shared.putAll(Map.of(
                 "postern.issuer", "http://localhost:" + FreePorts.find().clients(),
                 "postern.token.failures-per-minute", "10000",
                 "postern.trusted-proxies", "127.0.0.1/32",
                 "postern.root-key-file", rootKey.toString(),
                 "postern.database.url", postgres.url(),
                 "postern.database.username", postgres.username(),
-                "postern.database.password-file", postgres.passwordFile().toString());
+                "postern.database.password-file", postgres.passwordFile().toString()));
         List<PackagedPostern> replicas = new ArrayList<>();
         for (Map<String, String> environment : environments) {
             PackagedPostern replica = PackagedPostern.install("replica-" + replicas.size(), shared, environment);
-            replica.start();
+            how.begin(replica);
             replicas.add(replica);
         }
-        PackagedPostern first = replicas.get(0);
-        return new Replicas(postgres, replicas, first.client().token(first.key()));
+        for (PackagedPostern replica : replicas) {
+            replica.start();
+        }
+        PackagedPostern founder = founder(replicas);
+        return new Replicas(postgres, replicas, founder.client().token(founder.key()));
+    }
+
+    /** The one that founded the installation, and wrote the first credentials. */
+    private static PackagedPostern founder(List<PackagedPostern> replicas) {
+        List<PackagedPostern> founders =
+                replicas.stream().filter(PackagedPostern::isFounder).toList();
+        assertEquals(1, founders.size());
+        return founders.get(0);
     }
 
     /** How many they are. */
@@ -84,6 +123,17 @@ final class Replicas implements AutoCloseable {
         return replica(number).port();
     }
 
+    /** Its port for operators. */
+    int managementPort(int number) {
+        return replica(number).managementPort();
+    }
+
+    /** Ends one as anybody would who replaces it, and starts it again. */
+    void restart(int number) throws Exception {
+        replica(number).stop();
+        replica(number).start();
+    }
+
     /** Its process. */
     long pid(int number) {
         return replica(number).pid();
@@ -91,7 +141,7 @@ final class Replicas implements AutoCloseable {
 
     /** The first credentials. */
     Key key() {
-        return replicas.get(0).key();
+        return founder(replicas).key();
     }
 
     /** The same as its operators see it. */
@@ -116,7 +166,7 @@ final class Replicas implements AutoCloseable {
 
     /** What the first start wrote for whoever started it. */
     JsonPath bootstrap() {
-        return replicas.get(0).bootstrap();
+        return founder(replicas).bootstrap();
     }
 
     /** The base URL by which both know themselves. */

@@ -56,6 +56,7 @@ class PathTricksTest {
             "DELETE /permissions/{id}",
             "POST /resource-servers",
             "PUT /organization",
+            "POST /signing-keys/rotate",
             "POST /organizations/{id}/suspend");
 
     private static final String UNKNOWN = "401 authentication_required";

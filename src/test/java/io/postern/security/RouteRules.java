@@ -27,6 +27,7 @@ final class RouteRules {
     private static final String ORGANIZATION_READ = "postern.organization:read";
     private static final String ORGANIZATION_WRITE = "postern.organization:write";
     private static final String SIGNING_KEYS_READ = "postern.signing-keys:read";
+    private static final String SIGNING_KEYS_WRITE = "postern.signing-keys:write";
     static final String PLATFORM = "platform.organizations:write";
 
     /** Each route that has a token as its door, and all that its caller has to hold. */
@@ -107,6 +108,7 @@ final class RouteRules {
             entry("GET /organization", Set.of(ORGANIZATION_READ)),
             entry("PUT /organization", Set.of(ORGANIZATION_WRITE)),
             entry("GET /signing-keys", Set.of(SIGNING_KEYS_READ)),
+            entry("POST /signing-keys/rotate", Set.of(SIGNING_KEYS_WRITE)),
             entry("GET /organizations", Set.of(PLATFORM)),
             entry("POST /organizations", Set.of(PLATFORM)),
             entry("GET /organizations/{id}", Set.of(PLATFORM)),

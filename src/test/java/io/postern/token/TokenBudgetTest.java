@@ -28,6 +28,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who registers a permission that makes tokens too large is told so, before a client meets the refusal. */
 @QuarkusTest
 class TokenBudgetTest {
+    /** An organization may come to sign by RS256 any day, and these tokens are signed by ES256. */
+    private static final int SIGNATURE_MAY_GROW = 342 - 86;
+    /** Each permission of these tests is in a token of this profile twice. */
+    private static final int PERMISSIONS_IN_THAT = 3;
 
     @ParameterizedTest
     @CsvSource({"standard, 0", "standard, 1", "standard, 60", "spring, 60", "microprofile, 1", "microprofile, 40"})
@@ -54,7 +58,8 @@ class TokenBudgetTest {
 
         int length = key.token().length();
         assertThat(
-                (double) estimate, both(greaterThanOrEqualTo((double) length)).and(lessThanOrEqualTo(length * 1.04)));
+                (double) estimate - SIGNATURE_MAY_GROW,
+                both(greaterThanOrEqualTo((double) length)).and(lessThanOrEqualTo(length * 1.04)));
     }
 
     @Test
@@ -98,7 +103,8 @@ class TokenBudgetTest {
             warned = warned == 0 && warns ? i : warned;
             refused = key.exchange().extract().statusCode() == 400 ? i : 0;
         }
-        assertThat(warned, both(lessThanOrEqualTo(refused)).and(greaterThanOrEqualTo(refused - 2)));
+        assertThat(
+                warned, both(lessThanOrEqualTo(refused)).and(greaterThanOrEqualTo(refused - 2 - PERMISSIONS_IN_THAT)));
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.postern.token.metadata;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.postern.signing.SigningAlgorithm;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,6 +31,8 @@ record Metadata(
                 List.of("client_secret_basic"),
                 List.of(),
                 List.of("public"),
-                List.of("ES256"));
+                Arrays.stream(SigningAlgorithm.values())
+                        .map(SigningAlgorithm::wire)
+                        .toList());
     }
 }

@@ -5,6 +5,7 @@ import io.postern.problem.ProblemException;
 import io.postern.security.OpenToAll;
 import io.postern.signing.KeyRing;
 import io.postern.signing.KeyRings;
+import io.postern.signing.SigningConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +26,32 @@ import java.util.Map;
 @Produces(MediaType.APPLICATION_JSON)
 @OpenToAll
 class MetadataResource {
+    /** How long verifiers may go by the keys that they got. */
+    private static final Duration LONGEST = Duration.ofSeconds(300);
+
     private final OrganizationNames organizations;
     private final KeyRings keyRings;
     private final Issuer issuer;
     private final InstantSource clock;
+    private final Duration maxAge;
 
-    MetadataResource(OrganizationNames organizations, KeyRings keyRings, Issuer issuer, InstantSource clock) {
+    MetadataResource(
+            OrganizationNames organizations,
+            KeyRings keyRings,
+            Issuer issuer,
+            SigningConfig signing,
+            InstantSource clock) {
+        this.maxAge = maxAge(signing.publishAhead());
         this.organizations = organizations;
         this.keyRings = keyRings;
         this.issuer = issuer;
         this.clock = clock;
+    }
+
+    /** Verifiers must ask anew, and once more if that fails, before anything is signed with a key that they have not seen. */
+    private static Duration maxAge(Duration publishAhead) {
+        Duration half = publishAhead.dividedBy(2);
+        return half.compareTo(LONGEST) < 0 ? half : LONGEST;
     }
 
     @GET
@@ -102,7 +120,7 @@ class MetadataResource {
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         Response.ResponseBuilder answer = unchanged == null ? Response.ok(Map.of("keys", keys)) : unchanged;
         return answer.tag(tag)
-                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
+                .header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + maxAge.toSeconds())
                 .build();
     }
 }

@@ -1,0 +1,60 @@
+package io.postern.signing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.postern.problem.StartRefused;
+import java.time.Duration;
+import java.time.Instant;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** Whenever a key is made, nobody meets what it signed before they could have seen it, nor what it signed after it is gone. */
+class RotationScheduleTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    @Property
+    void aKeyIsPublishedForLongEnoughBeforeItSigns(
+            @ForAll @IntRange(min = 1, max = 100) int every,
+            @ForAll @IntRange(min = 1, max = 100) int ahead,
+            @ForAll @IntRange(min = -1000, max = 1000) int before) {
+        RotationSchedule schedule = schedule(every, ahead, 24);
+        Instant turn = schedule.activeFrom(NOW, NOW.plus(Duration.ofHours(before)));
+        assertFalse(turn.isBefore(NOW.plus(Duration.ofHours(ahead))));
+        assertFalse(turn.isBefore(NOW.plus(Duration.ofHours(before + every))));
+    }
+
+    @Property
+    void aKeyThatIsDueHasSignedForItsTimeWhenTheNextOneDoes(
+            @ForAll @IntRange(min = 1, max = 100) int every, @ForAll @IntRange(min = 1, max = 100) int ahead) {
+        RotationSchedule schedule = schedule(every, ahead, 24);
+        Instant due = schedule.dueIfActiveBy(NOW);
+        assertEquals(due.plus(Duration.ofHours(every)), schedule.activeFrom(NOW, due));
+    }
+
+    @Property
+    void aKeyIsThereAsLongAsItsTokens(
+            @ForAll @IntRange(min = 1, max = 100) int kept, @ForAll @IntRange(min = 1, max = 3600) int lifetime) {
+        Instant end = NOW.plusSeconds(lifetime);
+        assertTrue(schedule(1, 1, kept).goneFrom(NOW).isAfter(end));
+    }
+
+    @Example
+    void aKeyThatWouldBeReplacedBeforeItsTurnIsRefused() {
+        Duration day = Duration.ofDays(1);
+        assertEquals(day, RotationSchedule.of(new Settings(day, day, day, day)).every());
+        Settings wrong = new Settings(day.dividedBy(2), day, day, day);
+        assertThrows(StartRefused.class, () -> RotationSchedule.of(wrong));
+    }
+
+    private record Settings(Duration rotateEvery, Duration publishAhead, Duration keepRetired, Duration checkEvery)
+            implements SigningConfig {}
+
+    private static RotationSchedule schedule(int every, int ahead, int kept) {
+        return new RotationSchedule(Duration.ofHours(every), Duration.ofHours(ahead), Duration.ofHours(kept));
+    }
+}
