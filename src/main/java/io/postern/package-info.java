@@ -11,7 +11,7 @@
  *   -> serviceaccount -> user -> account -> login -> group -> role -> catalog -> organization
  * audit -> security -> principal -> signing -> rootkey -> change              services for every feature
  *   -> persistence -> paging -> rest
- * postgres, issuer, throttle, address, files, problem                        what the services stand on
+ * postgres, issuer, throttle, address, files, limits, problem                what the services stand on
  * oauth -> credential -> permission                                          pure Java
  * </pre>
  */

@@ -52,7 +52,7 @@ class ArchitectureTest {
                     "catalog",
                     "organization"),
             List.of("audit", "security", "principal", "signing", "rootkey", "change", "persistence", "paging", "rest"),
-            List.of("postgres", "issuer", "throttle", "address", "files", "problem"),
+            List.of("postgres", "issuer", "throttle", "address", "files", "limits", "problem"),
             List.of("oauth", "credential", "permission"));
 
     @ArchTest

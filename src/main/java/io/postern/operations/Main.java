@@ -1,5 +1,6 @@
 package io.postern.operations;
 
+import io.postern.limits.Doors;
 import io.postern.problem.StartRefused;
 import io.quarkus.bootstrap.logging.InitialConfigurator;
 import io.quarkus.runtime.Application;
@@ -35,6 +36,7 @@ public final class Main {
     }
 
     private static void run(String... arguments) {
+        Doors.open();
         SmallRyeConfig config = Preparation.config(Map.of());
         // In development the ports stay open over a live reload.
         if (LaunchMode.current() == LaunchMode.NORMAL) {

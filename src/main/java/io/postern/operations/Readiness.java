@@ -1,12 +1,8 @@
 package io.postern.operations;
 
-import io.postern.problem.Outage;
-import io.postern.problem.Problem;
+import io.postern.problem.Unavailable;
 import io.postern.rootkey.RootKeyCheck;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.Json;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -16,10 +12,7 @@ import jakarta.inject.Singleton;
 class Readiness {
     private static final int BEFORE_ALL_BUT_REQUEST_IDS = 95;
 
-    private static final String OAUTH = new JsonObject()
-            .put("error", "temporarily_unavailable")
-            .put("error_description", "This replica cannot serve: its log says why")
-            .encode();
+    private static final String WHY = "This replica cannot serve: its log says why";
 
     private final RootKeyCheck rootKey;
 
@@ -34,13 +27,8 @@ class Readiness {
     private void answer(RoutingContext context) {
         if (rootKey.passed()) {
             context.next();
-            return;
+        } else {
+            Unavailable.answer(context, WHY);
         }
-        boolean oauth = context.normalizedPath().startsWith("/oauth");
-        context.response()
-                .setStatusCode(503)
-                .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Outage.RETRY_AFTER_SECONDS))
-                .putHeader(HttpHeaders.CONTENT_TYPE, oauth ? "application/json" : Problem.MEDIA_TYPE)
-                .end(oauth ? OAUTH : Json.encode(Outage.unavailable().problem()));
     }
 }

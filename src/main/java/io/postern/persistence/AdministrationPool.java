@@ -14,12 +14,16 @@ import java.util.concurrent.TimeUnit;
 class AdministrationPool implements PgPoolCreator {
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
+    /** Who would wait behind so many is told at once to come again. */
+    private static final int WAITING = 100;
+
     /** How long a request waits for a connection while others have them all. */
     private static final Duration ACQUIRE = Duration.ofSeconds(1);
 
     @Override
     public Pool create(Input input) {
         PoolOptions bounded = Bounds.bound(input, LONGEST)
+                .setMaxWaitQueueSize(WAITING)
                 .setConnectionTimeout(Math.toIntExact(ACQUIRE.toMillis()))
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
         input.pgConnectOptionsList()

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** The token endpoint over HTTP (RFC 6749 §3.2): parses, lets the corridor work, answers. */
 @Path("/oauth/token")
@@ -31,10 +32,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 class TokenResource {
     private final Exchange exchange;
     private final ClientAddress address;
+    private final ExchangeMetrics metrics;
     /** Strict: what one party reads one way and another otherwise is how requests are smuggled. */
     private final ObjectReader json;
 
-    TokenResource(Exchange exchange, ClientAddress address, ObjectMapper mapper) {
+    TokenResource(Exchange exchange, ClientAddress address, ExchangeMetrics metrics, ObjectMapper mapper) {
+        this.metrics = metrics;
         this.exchange = exchange;
         this.address = address;
         this.json = mapper.readerForMapOf(Object.class)
@@ -44,12 +47,23 @@ class TokenResource {
 
     @POST
     public Uni<RestResponse<TokenResponse>> token(@Context RoutingContext context) {
+        long begun = System.nanoTime();
         return Uni.createFrom()
                 .item(() -> parse(context.request(), OAuthGuard.body(context)))
                 .chain(request -> exchange.exchange(request, Sender.of(context.request(), address)))
                 .map(TokenResource::answer)
                 .onFailure()
-                .transform(OAuthTrouble::explain);
+                .transform(OAuthTrouble::explain)
+                .onItemOrFailure()
+                .invoke((answer, failure) -> count(failure, System.nanoTime() - begun));
+    }
+
+    private void count(@Nullable Throwable failure, long nanos) {
+        if (failure == null) {
+            metrics.granted(nanos);
+        } else {
+            metrics.failed(failure, nanos);
+        }
     }
 
     private TokenRequest parse(HttpServerRequest request, byte[] body) {

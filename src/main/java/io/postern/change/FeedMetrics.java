@@ -1,0 +1,26 @@
+package io.postern.change;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** How far this replica is behind the change log. */
+@Startup
+@Singleton
+class FeedMetrics {
+    FeedMetrics(MeterRegistry registry, Progress progress) {
+        Gauge.builder("postern.change.log.age", progress, FeedMetrics::seconds)
+                .description("How long ago this replica knew all that had been changed")
+                .baseUnit("seconds")
+                .register(registry);
+        Gauge.builder("postern.change.log.position", progress, Progress::position)
+                .description("Up to where this replica has read the change log")
+                .register(registry);
+    }
+
+    private static double seconds(Progress progress) {
+        return progress.age().map(Duration::toMillis).orElse(0L) / 1000.0;
+    }
+}

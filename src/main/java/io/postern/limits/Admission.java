@@ -1,0 +1,70 @@
+package io.postern.limits;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.postern.problem.Unavailable;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Lets in as many exchanges as may be at work, and administration only while there are few. How much administration is at work is
+ * bounded by its own connections to the database.
+ */
+@Singleton
+class Admission {
+    /** The body has arrived then: who sends slowly keeps nobody out. */
+    private static final int AFTER_THE_OAUTH_GUARD = 80;
+
+    private static final String TOO_BUSY = "Too many requests at once: try again shortly";
+
+    private final AtomicInteger atWork = new AtomicInteger();
+    private final int most;
+    private final Counter shedExchanges;
+    private final Counter shedAdministration;
+
+    Admission(LimitsConfig config, MeterRegistry registry) {
+        this.most = config.exchanges();
+        this.shedExchanges = shed(registry, "oauth");
+        this.shedAdministration = shed(registry, "administration");
+        Gauge.builder("postern.exchanges.at.work", atWork, AtomicInteger::get)
+                .description("Exchanges that have arrived and are not answered yet")
+                .register(registry);
+    }
+
+    private static Counter shed(MeterRegistry registry, String api) {
+        return Counter.builder("postern.requests.shed")
+                .description("Requests answered 503 because too many exchanges were at work")
+                .tag("api", api)
+                .register(registry);
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::admit, AFTER_THE_OAUTH_GUARD);
+    }
+
+    private void admit(RoutingContext context) {
+        if (Unavailable.isOfOAuth(context)) {
+            admitExchange(context);
+        } else if (context.normalizedPath().startsWith("/api/") && atWork.get() > most / 2) {
+            shedAdministration.increment();
+            Unavailable.answer(context, TOO_BUSY);
+        } else {
+            context.next();
+        }
+    }
+
+    private void admitExchange(RoutingContext context) {
+        if (atWork.incrementAndGet() > most) {
+            atWork.decrementAndGet();
+            shedExchanges.increment();
+            Unavailable.answer(context, TOO_BUSY);
+        } else {
+            context.addEndHandler(ended -> atWork.decrementAndGet());
+            context.next();
+        }
+    }
+}
