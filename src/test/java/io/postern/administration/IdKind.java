@@ -62,7 +62,9 @@ enum IdKind {
             "action",
             "outcome",
             "effective",
-            "purge");
+            "purge",
+            "algorithm",
+            "compromised");
 
     private final Set<String> collections;
     private final Set<String> names;

@@ -160,7 +160,7 @@ class MetadataTest {
                 "token_endpoint_auth_methods_supported", List.of("client_secret_basic"),
                 "response_types_supported", List.of(),
                 "subject_types_supported", List.of("public"),
-                "id_token_signing_alg_values_supported", List.of("ES256"));
+                "id_token_signing_alg_values_supported", List.of("ES256", "RS256", "EdDSA"));
     }
 
     private static Map<String, Object> document(String path) {
