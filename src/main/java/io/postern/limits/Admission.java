@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Singleton
 class Admission {
     /** The body has arrived then: who sends slowly keeps nobody out. */
-    private static final int AFTER_THE_OAUTH_GUARD = 80;
+    private static final int AFTER_THE_OAUTH_GUARD = 380;
 
     private static final String TOO_BUSY = "Too many requests at once: try again shortly";
 

@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  */
 public record BasicCredentials(String username, AccessKeySecret password) {
 
+    private static final String SCHEME = "basic";
+
     /** RFC 9110 §11.4: the scheme in any case, then spaces, then token68, of which base64 is a part. */
     private static final Pattern HEADER = Pattern.compile("(?i:basic) +([A-Za-z0-9+/]+={0,2})");
 
@@ -30,7 +32,9 @@ public record BasicCredentials(String username, AccessKeySecret password) {
 
     /** Whether the header is of this scheme, be it well formed or not. */
     static boolean areMeantBy(String authorizationHeaderValue) {
-        return authorizationHeaderValue.split(" ", 2)[0].equalsIgnoreCase("basic");
+        return authorizationHeaderValue.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                && (authorizationHeaderValue.length() == SCHEME.length()
+                        || authorizationHeaderValue.charAt(SCHEME.length()) == ' ');
     }
 
     /** Strict, unlike the JDK: with padding, and without stray bits, so that one credential has one spelling. */

@@ -63,6 +63,12 @@ final class FormEncoding {
     }
 
     private static String decode(String encoded) {
+        return PlainText.isSimple(encoded) && encoded.indexOf('%') < 0 && encoded.indexOf('+') < 0
+                ? encoded
+                : unescaped(encoded);
+    }
+
+    private static String unescaped(String encoded) {
         ByteBuffer bytes = ByteBuffer.allocate(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {
             char each = encoded.charAt(i);

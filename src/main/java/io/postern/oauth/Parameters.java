@@ -3,6 +3,7 @@ package io.postern.oauth;
 import static io.postern.oauth.OAuthError.Code.INVALID_REQUEST;
 
 import io.postern.oauth.FormEncoding.Member;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -71,11 +72,16 @@ public final class Parameters {
      * @throws OAuthException with {@code invalid_request} when there are several
      */
     public Optional<String> one(String name) {
-        List<String> values = all(name);
-        if (values.size() > 1) {
-            throw refusal("Duplicate parameter");
+        Optional<String> value = Optional.empty();
+        for (Member member : members) {
+            if (member.name().equals(name)) {
+                if (value.isPresent()) {
+                    throw refusal("Duplicate parameter");
+                }
+                value = Optional.of(member.value());
+            }
         }
-        return values.stream().findFirst();
+        return value;
     }
 
     /** The names of all that were sent. */
@@ -85,11 +91,14 @@ public final class Parameters {
 
     /** The values of these names in the order in which they were sent; none of them empty text. */
     public List<String> all(String... names) {
-        Set<String> wanted = new HashSet<>(Arrays.asList(names));
-        return members.stream()
-                .filter(member -> wanted.contains(member.name()))
-                .map(Member::value)
-                .toList();
+        List<String> wanted = Arrays.asList(names);
+        List<String> values = new ArrayList<>(0);
+        for (Member member : members) {
+            if (wanted.contains(member.name())) {
+                values.add(member.value());
+            }
+        }
+        return values;
     }
 
     private static boolean isOverLong(Member member) {

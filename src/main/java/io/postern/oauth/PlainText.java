@@ -1,5 +1,6 @@
 package io.postern.oauth;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -13,6 +14,10 @@ final class PlainText {
 
     /** The text, unless the bytes are not UTF-8 to the letter or hold a control character. */
     static Optional<String> ofUtf8(ByteBuffer bytes) {
+        String text = new String(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining(), ISO_8859_1);
+        if (isSimple(text)) {
+            return Optional.of(text);
+        }
         try {
             return Optional.of(UTF_8.newDecoder().decode(bytes).toString()).filter(PlainText::isPlain);
         } catch (CharacterCodingException malformed) {
@@ -21,6 +26,17 @@ final class PlainText {
     }
 
     static boolean isPlain(String text) {
-        return text.chars().noneMatch(Character::isISOControl);
+        return isSimple(text) || text.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** Whether there is nothing in it but printable ASCII, as nearly always. */
+    static boolean isSimple(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (each < ' ' || each > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 }

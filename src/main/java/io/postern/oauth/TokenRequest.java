@@ -32,7 +32,9 @@ public record TokenRequest(
             "password");
 
     public TokenRequest {
-        resources = resources.stream().distinct().toList();
+        resources = resources.size() < 2
+                ? List.copyOf(resources)
+                : resources.stream().distinct().toList();
     }
 
     /**

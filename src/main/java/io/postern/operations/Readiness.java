@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 /** Answers 503 to all while the root key is not known to be the right one: it would refuse credentials that are right. */
 @Singleton
 class Readiness {
-    private static final int BEFORE_ALL_BUT_REQUEST_IDS = 95;
+    private static final int BEFORE_ALL_BUT_REQUEST_IDS = 395;
 
     private static final String WHY = "This replica cannot serve: its log says why";
 

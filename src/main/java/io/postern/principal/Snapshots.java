@@ -46,6 +46,11 @@ public class Snapshots implements ChangeListener {
         return isUnknown(id) ? Uni.createFrom().item(Optional.empty()) : known.get(id);
     }
 
+    /** The same where it is remembered, without waiting. */
+    public Optional<Principal> present(AccessKeyId id) {
+        return known.present(id);
+    }
+
     private boolean isUnknown(AccessKeyId id) {
         return progress.isTrusted() && unknown.getIfPresent(id) != null;
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Disregards {@code Accept} headers that are none (RFC 9110 §12.5.1 permits that): the framework would fail at them. */
 @Singleton
 class AcceptHeaders {
-    private static final int PRIORITY = 85;
+    private static final int PRIORITY = 385;
 
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final String RANGE =
@@ -22,10 +22,11 @@ class AcceptHeaders {
     }
 
     private static void disregardUnsound(RoutingContext context) {
-        boolean sound = context.request().headers().getAll(HttpHeaders.ACCEPT).stream()
-                .allMatch(value -> SOUND.matcher(value).matches());
-        if (!sound) {
-            context.request().headers().remove(HttpHeaders.ACCEPT);
+        for (String value : context.request().headers().getAll(HttpHeaders.ACCEPT)) {
+            if (!SOUND.matcher(value).matches()) {
+                context.request().headers().remove(HttpHeaders.ACCEPT);
+                break;
+            }
         }
         context.next();
     }

@@ -17,7 +17,7 @@ public class RequestIds {
     private static final String LOG_FIELD = "requestId";
 
     private static final Pattern SOUND = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final int BEFORE_ALL_OTHERS = 100;
+    private static final int BEFORE_ALL_OTHERS = 400;
 
     /** The ID of a request. */
     public static String of(HttpServerRequest request) {

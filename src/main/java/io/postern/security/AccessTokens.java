@@ -6,6 +6,7 @@ import io.postern.issuer.Issuer;
 import io.postern.permission.Permission;
 import io.postern.principal.Principal;
 import io.postern.problem.Outage;
+import io.postern.signing.CryptoProvider;
 import io.postern.signing.KeyRing;
 import io.postern.signing.KeyRings;
 import io.smallrye.mutiny.Uni;
@@ -38,12 +39,14 @@ class AccessTokens {
 
     private final Issuer issuer;
     private final KeyRings keyRings;
+    private final CryptoProvider crypto;
     private final ChangeFeed feed;
     private final InstantSource clock;
 
-    AccessTokens(Issuer issuer, KeyRings keyRings, ChangeFeed feed, InstantSource clock) {
+    AccessTokens(Issuer issuer, KeyRings keyRings, CryptoProvider crypto, ChangeFeed feed, InstantSource clock) {
         this.issuer = issuer;
         this.keyRings = keyRings;
+        this.crypto = crypto;
         this.feed = feed;
         this.clock = clock;
     }
@@ -108,6 +111,7 @@ class AccessTokens {
     private JwtConsumer consumer(Principal principal, KeyRing.Verifier verifier) {
         return new JwtConsumerBuilder()
                 .setVerificationKey(verifier.key())
+                .setJwsProviderContext(crypto.forVerifying())
                 .setJwsAlgorithmConstraints(
                         ConstraintType.PERMIT, verifier.algorithm().wire())
                 .setExpectedType(true, "at+jwt")

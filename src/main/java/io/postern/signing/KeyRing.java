@@ -22,12 +22,19 @@ public final class KeyRing {
      * that made them is ahead of ours, the first that will be.
      */
     SigningKey active(Instant now) {
+        SigningKey latest = null;
+        for (SigningKey key : keys) {
+            if (key.isActive(now) && (latest == null || key.activeFrom().isAfter(latest.activeFrom()))) {
+                latest = key;
+            }
+        }
+        return latest != null ? latest : first(now);
+    }
+
+    private SigningKey first(Instant now) {
         return keys.stream()
-                .filter(key -> key.isActive(now))
-                .max(Comparator.comparing(SigningKey::activeFrom))
-                .or(() -> keys.stream()
-                        .filter(key -> now.isBefore(key.activeFrom()))
-                        .min(Comparator.comparing(SigningKey::activeFrom)))
+                .filter(key -> now.isBefore(key.activeFrom()))
+                .min(Comparator.comparing(SigningKey::activeFrom))
                 .orElseThrow(() -> new NoSuchElementException("The organization has no active signing key"));
     }
 

@@ -61,6 +61,11 @@ public class KeyRings implements ChangeListener {
         return rings.get(organization).map(known -> known.orElse(EMPTY));
     }
 
+    /** The same where it is remembered, without waiting. */
+    public Optional<KeyRing> present(UUID organization) {
+        return rings.present(organization);
+    }
+
     @Override
     public void changed(Changes changes) {
         changes.all().stream()

@@ -1,33 +1,64 @@
 package io.postern.signing;
 
-import io.smallrye.jwt.algorithm.SignatureAlgorithm;
-import io.smallrye.jwt.build.Jwt;
-import jakarta.inject.Singleton;
-import java.time.InstantSource;
-import java.util.Map;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-/** Signs claims. */
+import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+import java.time.InstantSource;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Signs claims. Thread-safe. */
 @Singleton
 public class Signer {
-    private final InstantSource clock;
+    private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
-    Signer(InstantSource clock) {
+    private final CryptoProvider crypto;
+    private final InstantSource clock;
+    /** For the key that a thread used last: one for each thread is enough where there is one organization, and bounded elsewhere. */
+    private final ThreadLocal<@Nullable Prepared> prepared = new ThreadLocal<>();
+
+    Signer(CryptoProvider crypto, InstantSource clock) {
+        this.crypto = crypto;
         this.clock = clock;
     }
+
+    /** What is ready to sign with a key, again and again. */
+    private record Prepared(SigningKey key, Signature signature) {}
 
     /**
      * A JWS in compact form (RFC 7515 §7.1), signed with the ring's active key.
      *
+     * @param claims a JSON object, as base64url
      * @param type the {@code typ} of the header
      * @throws java.util.NoSuchElementException when the ring has no active key
      */
-    public String sign(Map<String, Object> claims, String type, KeyRing ring) {
+    public String sign(String claims, String type, KeyRing ring) {
         SigningKey key = ring.active(clock.instant());
-        return Jwt.claims(claims)
-                .jws()
-                .type(type)
-                .keyId(key.kid())
-                .algorithm(SignatureAlgorithm.fromAlgorithm(key.algorithm().wire()))
-                .sign(key.privateKey());
+        String content = key.header(type) + "." + claims;
+        return content + "." + BASE64URL.encodeToString(sign(content.getBytes(ISO_8859_1), key));
+    }
+
+    private byte[] sign(byte[] content, SigningKey key) {
+        try {
+            Signature signature = signature(key);
+            signature.update(content);
+            return signature.sign();
+        } catch (GeneralSecurityException failure) {
+            prepared.remove();
+            throw new IllegalStateException("Cannot sign with " + key, failure);
+        }
+    }
+
+    private Signature signature(SigningKey key) throws GeneralSecurityException {
+        Prepared last = prepared.get();
+        if (last != null && last.key() == key) {
+            return last.signature();
+        }
+        Signature signature = crypto.signature(key.algorithm());
+        signature.initSign(key.privateKey());
+        prepared.set(new Prepared(key, signature));
+        return signature;
     }
 }

@@ -1,5 +1,8 @@
 package io.postern.signing;
 
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import java.security.Signature;
 import java.util.Arrays;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.OctetKeyPairJsonWebKey;
@@ -11,16 +14,19 @@ import org.jose4j.lang.JoseException;
 
 /** What tokens are signed with (RFC 7518 §3.1, RFC 8037 §3.1). */
 public enum SigningAlgorithm {
-    ES256("ES256"),
-    RS256("RS256"),
-    EDDSA("EdDSA");
+    ES256("ES256", "SHA256withECDSAinP1363Format"),
+    RS256("RS256", "SHA256withRSA"),
+    EDDSA("EdDSA", "Ed25519");
 
     private static final int RSA_BITS = 2048;
 
     private final String wire;
+    private final String standardName;
 
-    SigningAlgorithm(String wire) {
+    /** @param standardName as the Java Security Standard Algorithm Names have it */
+    SigningAlgorithm(String wire, String standardName) {
         this.wire = wire;
+        this.standardName = standardName;
     }
 
     /** Its name in a header and in a JWK. */
@@ -34,6 +40,16 @@ public enum SigningAlgorithm {
                 .filter(algorithm -> algorithm.wire.equals(wire))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No algorithm of ours: " + wire));
+    }
+
+    /** By the first provider of the platform that has it. */
+    Signature signature() throws NoSuchAlgorithmException {
+        return Signature.getInstance(standardName);
+    }
+
+    /** By this provider. */
+    Signature signature(Provider provider) throws NoSuchAlgorithmException {
+        return Signature.getInstance(standardName, provider);
     }
 
     /** A new key pair. RSA takes a while. */

@@ -27,4 +27,8 @@ public interface SigningConfig {
     @WithDefault("10M")
     @DurationMin(millis = 100)
     Duration checkEvery();
+
+    /** Whether the Amazon Corretto Crypto Provider signs and verifies where the platform has it; else the JDK does. */
+    @WithDefault("true")
+    boolean nativeCrypto();
 }

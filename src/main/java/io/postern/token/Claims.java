@@ -1,28 +1,38 @@
 package io.postern.token;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.postern.oauth.Scope;
 import io.postern.permission.Permission;
 import io.postern.principal.ClaimsProfile;
 import io.postern.principal.Principal;
 import io.postern.principal.ResourceServer;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The content of a token (RFC 9068 §2.2), in the profile that its resource server wants.
+ * The content of tokens (RFC 9068 §2.2), in the profile that their resource server wants: rendered once, but for what differs
+ * from token to token.
  *
  * @param type the {@code typ} of the header
- * @param members by name, as they are to be signed
+ * @param lasting the beginning of a JSON object, as base64url: a whole number of three bytes, so that the rest can follow
+ * @param scope what was granted of what was asked for; empty when nothing was
  */
-record Claims(String type, Map<String, Object> members) {
+record Claims(String type, String lasting, Optional<String> scope) {
     private static final String ACCESS_TOKEN = "at+jwt";
     private static final String PLAIN = "JWT";
+    private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
-    /** @param expiresAt in whole seconds, as {@code issuedAt} */
-    static Claims of(Grant grant, String issuer, String id, Instant issuedAt, Instant expiresAt) {
+    static Claims of(Grant grant, String issuer) {
         Principal principal = grant.principal();
         ClaimsProfile profile = grant.profile();
         List<String> permissions =
@@ -31,9 +41,6 @@ record Claims(String type, Map<String, Object> members) {
         members.put("iss", issuer);
         members.put("sub", principal.account().id().toString());
         members.put("aud", audience(grant.servers()));
-        members.put("exp", expiresAt.getEpochSecond());
-        members.put("iat", issuedAt.getEpochSecond());
-        members.put("jti", id);
         members.put("client_id", principal.key().id().value());
         members.put("org", principal.organization().id().toString());
         members.put("gen", principal.position());
@@ -50,7 +57,31 @@ record Claims(String type, Map<String, Object> members) {
         if (profile == ClaimsProfile.SPRING || grant.scope().isPresent()) {
             members.put("scope", permissions.stream().collect(Collectors.joining(" ")));
         }
-        return new Claims(profile == ClaimsProfile.SPRING ? PLAIN : ACCESS_TOKEN, members);
+        return new Claims(
+                profile == ClaimsProfile.SPRING ? PLAIN : ACCESS_TOKEN,
+                beginning(new JsonObject(members).encode()),
+                grant.scope().map(Scope::value));
+    }
+
+    /** Of a JSON object: all but its last brace, and the comma and the blanks (RFC 8259 §2) until the rest can follow. */
+    private static String beginning(String json) {
+        byte[] members = (json.substring(0, json.length() - 1) + ",").getBytes(UTF_8);
+        int blanks = Math.floorMod(-members.length, 3);
+        byte[] padded = Arrays.copyOf(members, members.length + blanks);
+        Arrays.fill(padded, members.length, padded.length, (byte) ' ');
+        return BASE64URL.encodeToString(padded);
+    }
+
+    /**
+     * Those of one token, as base64url.
+     *
+     * @param id needs no escaping
+     * @param expiresAt in whole seconds, as {@code issuedAt}
+     */
+    String encoded(String id, Instant issuedAt, Instant expiresAt) {
+        String rest = "\"iat\":" + issuedAt.getEpochSecond() + ",\"exp\":" + expiresAt.getEpochSecond() + ",\"jti\":\""
+                + id + "\"}";
+        return lasting + BASE64URL.encodeToString(rest.getBytes(US_ASCII));
     }
 
     /** RFC 7519 §4.1.3: text when there is one, else an array. */

@@ -3,11 +3,11 @@ package io.postern.token;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.postern.oauth.OAuthError;
-import io.postern.oauth.OAuthException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Times exchanges, by what they were answered: the error of RFC 6749, or none. */
 @Singleton
@@ -33,15 +33,12 @@ class ExchangeMetrics {
 
     /** @param nanos how long it took */
     void granted(long nanos) {
-        granted.record(Duration.ofNanos(nanos));
+        granted.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** @param failure as the client is told of it */
-    void failed(Throwable failure, long nanos) {
-        OAuthError.Code code = failure instanceof OAuthException refusal
-                ? refusal.error().code()
-                : OAuthError.Code.TEMPORARILY_UNAVAILABLE;
-        refused.get(code).record(Duration.ofNanos(nanos));
+    /** @param nanos how long it took */
+    void refused(OAuthError.Code code, long nanos) {
+        refused.get(code).record(nanos, TimeUnit.NANOSECONDS);
     }
 
     private static Timer timer(MeterRegistry registry, String error) {

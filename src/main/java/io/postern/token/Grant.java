@@ -1,12 +1,9 @@
 package io.postern.token;
 
-import static io.postern.oauth.OAuthError.Code.INVALID_REQUEST;
 import static io.postern.oauth.OAuthError.Code.INVALID_SCOPE;
-import static io.postern.oauth.OAuthError.Code.UNSUPPORTED_GRANT_TYPE;
 
 import io.postern.oauth.OAuthException;
 import io.postern.oauth.Scope;
-import io.postern.oauth.TokenRequest;
 import io.postern.permission.Permission;
 import io.postern.principal.ClaimsProfile;
 import io.postern.principal.Principal;
@@ -28,18 +25,17 @@ import java.util.stream.Collectors;
 record Grant(
         Principal principal, List<ResourceServer> servers, SortedSet<Permission> permissions, Optional<Scope> scope) {
 
-    private static final String CLIENT_CREDENTIALS = "client_credentials";
-
     /**
      * Unites what the account holds with what was asked for.
      *
-     * @throws OAuthException in this order: the grant type, the resource, the scope
+     * @param resources empty for whatever the account may use
+     * @param wanted empty for all that it holds there
+     * @throws OAuthException in this order: the resource, the scope
      */
-    static Grant of(TokenRequest request, Principal principal) {
-        demandGrantType(request);
-        List<ResourceServer> servers = Audience.of(request.resources(), principal);
+    static Grant of(List<String> resources, Optional<String> wanted, Principal principal) {
+        List<ResourceServer> servers = Audience.of(resources, principal);
         SortedSet<Permission> held = held(principal, servers);
-        Optional<Scope> scope = request.scope().map(Scope::parse);
+        Optional<Scope> scope = wanted.map(Scope::parse);
         scope.ifPresent(asked -> demandHeld(asked, held));
         return new Grant(principal, servers, scope.map(Scope::permissions).orElse(held), scope);
     }
@@ -57,14 +53,6 @@ record Grant(
     /** How the token is to look. */
     ClaimsProfile profile() {
         return ClaimsProfile.of(servers);
-    }
-
-    private static void demandGrantType(TokenRequest request) {
-        String grantType = request.grantType()
-                .orElseThrow(() -> OAuthException.of(INVALID_REQUEST, "The parameter grant_type is missing"));
-        if (!grantType.equals(CLIENT_CREDENTIALS)) {
-            throw OAuthException.of(UNSUPPORTED_GRANT_TYPE, "The only grant type is client_credentials");
-        }
     }
 
     private static void demandHeld(Scope asked, SortedSet<Permission> held) {

@@ -3,9 +3,7 @@ package io.postern.token;
 import static io.postern.oauth.OAuthError.Code.INVALID_SCOPE;
 
 import com.fasterxml.uuid.NoArgGenerator;
-import io.postern.issuer.Issuer;
 import io.postern.oauth.OAuthException;
-import io.postern.oauth.Scope;
 import io.postern.principal.Principal;
 import io.postern.principal.TokenBudget;
 import io.postern.signing.KeyRing;
@@ -16,17 +14,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
-/** Makes tokens of grants: claims, signature, and the limits of size and time. */
+/** Makes tokens: their times, their signature, and the limit of their size. */
 @Singleton
 class Mint {
-    private final Issuer issuer;
     private final Signer signer;
     private final TokenConfig config;
     private final NoArgGenerator ids;
     private final InstantSource clock;
 
-    Mint(Issuer issuer, Signer signer, TokenConfig config, NoArgGenerator ids, InstantSource clock) {
-        this.issuer = issuer;
+    Mint(Signer signer, TokenConfig config, NoArgGenerator ids, InstantSource clock) {
         this.signer = signer;
         this.config = config;
         this.ids = ids;
@@ -34,21 +30,17 @@ class Mint {
     }
 
     /** @throws OAuthException {@code invalid_scope} when the token would be too large to travel */
-    TokenResponse mint(Grant grant, KeyRing ring) {
-        Principal principal = grant.principal();
+    TokenResponse mint(Claims claims, Principal principal, KeyRing ring) {
         Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = expiry(principal, issuedAt);
-        String iss = issuer.of(principal.organization().name());
-        Claims claims = Claims.of(grant, iss, ids.generate().toString(), issuedAt, expiresAt);
-        String token = signer.sign(claims.members(), claims.type(), ring);
+        String token = signer.sign(claims.encoded(ids.generate().toString(), issuedAt, expiresAt), claims.type(), ring);
         if (token.length() > TokenBudget.MAX_LENGTH) {
             throw OAuthException.of(
                     INVALID_SCOPE,
                     "The token would exceed 4 KiB: ask for less with scope or resource, or have fewer roles");
         }
         long lifetime = Duration.between(issuedAt, expiresAt).toSeconds();
-        return new TokenResponse(
-                token, "Bearer", lifetime, grant.scope().map(Scope::value).orElse(null));
+        return new TokenResponse(token, lifetime, claims.scope());
     }
 
     /** A token never outlives the key that it was made with. */

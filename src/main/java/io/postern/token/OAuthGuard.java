@@ -5,7 +5,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -26,7 +25,7 @@ class OAuthGuard {
     /** A header's colon, space and line end. */
     private static final int HEADER_OVERHEAD = 4;
 
-    private static final int PRIORITY = 90;
+    private static final int PRIORITY = 390;
 
     private static final Pattern PATH_PARAMETERS = Pattern.compile(";[^/]*");
 
@@ -92,7 +91,8 @@ class OAuthGuard {
 
     /** As resources match it, without parameters (RFC 3986 §3.3): {@code /oauth;a=b/token} is no way around. */
     private static String path(RoutingContext context) {
-        return PATH_PARAMETERS.matcher(context.normalizedPath()).replaceAll("");
+        String path = context.normalizedPath();
+        return path.indexOf(';') < 0 ? path : PATH_PARAMETERS.matcher(path).replaceAll("");
     }
 
     private static int headerBytes(HttpServerRequest request) {
@@ -114,13 +114,6 @@ class OAuthGuard {
     }
 
     private static void refuse(RoutingContext context, int status, String description) {
-        context.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-                .end(new JsonObject()
-                        .put("error", "invalid_request")
-                        .put("error_description", description)
-                        .encode());
+        OAuthAnswers.answer(context, status, OAuthAnswers.body("invalid_request", description));
     }
 }

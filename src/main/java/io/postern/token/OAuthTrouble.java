@@ -11,9 +11,9 @@ final class OAuthTrouble {
 
     private OAuthTrouble() {}
 
-    static Throwable explain(Throwable failure) {
-        if (failure instanceof OAuthException) {
-            return failure;
+    static OAuthException explain(Throwable failure) {
+        if (failure instanceof OAuthException refusal) {
+            return refusal;
         }
         if (Outage.isBehind(failure)) {
             // The log says once that the database is away, and not for each who asked meanwhile.

@@ -1,20 +1,20 @@
 package io.postern.token;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A token on its way to the client (RFC 6749 §5.1).
  *
  * @param expiresIn seconds
- * @param scope what was granted of what was asked for; absent when nothing was
+ * @param scope what was granted of what was asked for; empty when nothing was
  */
-record TokenResponse(
-        @JsonProperty("access_token") String accessToken,
-        @JsonProperty("token_type") String tokenType,
-        @JsonProperty("expires_in") long expiresIn,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String scope) {
+record TokenResponse(String accessToken, long expiresIn, Optional<String> scope) {
+
+    /** As the client reads it. Neither a token nor a scope holds what JSON would escape. */
+    String json() {
+        return "{\"access_token\":\"" + accessToken + "\",\"token_type\":\"Bearer\",\"expires_in\":" + expiresIn
+                + scope.map(granted -> ",\"scope\":\"" + granted + "\"").orElse("") + "}";
+    }
 
     @Override
     public String toString() {

@@ -2,9 +2,9 @@ package io.postern.token;
 
 import io.postern.change.ChangeFeed;
 import io.postern.credential.AccessKeyId;
-import io.postern.credential.AccessKeySecret;
 import io.postern.oauth.BasicCredentials;
 import io.postern.persistence.CorridorConfig;
+import io.postern.principal.Principal;
 import io.postern.principal.Snapshots;
 import io.postern.rootkey.KeyMaterial;
 import io.smallrye.mutiny.Uni;
@@ -30,19 +30,36 @@ class Verifier {
     }
 
     /**
-     * Fails only with what keeps us from telling. An ID that nobody here ever made is refused without a look-up.
+     * What can be told without waiting: that they are right, by what is remembered, or that nobody here ever made their ID. Empty
+     * where the database has to be asked.
      *
      * @param address where they come from
      */
-    Uni<Verification> verify(Optional<BasicCredentials> credentials, String address) {
+    Optional<Verification> known(Optional<BasicCredentials> credentials, String address) {
         if (credentials.isEmpty()) {
             return refused(Verification.Reason.NO_CREDENTIALS);
         }
-        AccessKeySecret secret = credentials.get().password();
-        return AccessKeyId.parse(credentials.get().username())
+        Optional<Verification.Shown> shown = shown(credentials.get(), address);
+        return shown.isEmpty()
+                ? refused(Verification.Reason.FOREIGN_ID)
+                : snapshots
+                        .present(shown.get().id())
+                        .map(principal -> hold(shown.get(), Optional.of(principal)))
+                        .filter(Verification.Granted.class::isInstance);
+    }
+
+    /** The same, by the database if need be; fails only with what keeps us from telling. */
+    Uni<Verification> verify(Optional<BasicCredentials> credentials, String address) {
+        return known(credentials, address)
+                .map(known -> Uni.createFrom().item(known))
+                .orElseGet(
+                        () -> verify(shown(credentials.orElseThrow(), address).orElseThrow()));
+    }
+
+    private Optional<Verification.Shown> shown(BasicCredentials credentials, String address) {
+        return AccessKeyId.parse(credentials.username())
                 .filter(keys.keyIdTag()::isOurs)
-                .map(id -> verify(new Verification.Shown(id, secret, address)))
-                .orElseGet(() -> refused(Verification.Reason.FOREIGN_ID));
+                .map(id -> new Verification.Shown(id, credentials.password(), address));
     }
 
     /** What is not granted by what is remembered may be granted by what has changed: nobody is refused for what we have not heard. */
@@ -54,10 +71,14 @@ class Verifier {
     }
 
     private Uni<Verification> look(Verification.Shown shown) {
-        return snapshots.find(shown.id()).map(found -> Verification.of(shown, found, keys.pepper(), clock.instant()));
+        return snapshots.find(shown.id()).map(found -> hold(shown, found));
     }
 
-    private static Uni<Verification> refused(Verification.Reason reason) {
-        return Uni.createFrom().item(new Verification.Refused(reason));
+    private Verification hold(Verification.Shown shown, Optional<Principal> found) {
+        return Verification.of(shown, found, keys.pepper(), clock.instant());
+    }
+
+    private static Optional<Verification> refused(Verification.Reason reason) {
+        return Optional.of(new Verification.Refused(reason));
     }
 }

@@ -46,13 +46,12 @@ class RotationScheduleTest {
     @Example
     void aKeyThatWouldBeReplacedBeforeItsTurnIsRefused() {
         Duration day = Duration.ofDays(1);
-        assertEquals(day, RotationSchedule.of(new Settings(day, day, day, day)).every());
-        Settings wrong = new Settings(day.dividedBy(2), day, day, day);
+        assertEquals(
+                day,
+                RotationSchedule.of(Settings.ofRotation(day, day, day, day)).every());
+        SigningConfig wrong = Settings.ofRotation(day.dividedBy(2), day, day, day);
         assertThrows(StartRefused.class, () -> RotationSchedule.of(wrong));
     }
-
-    private record Settings(Duration rotateEvery, Duration publishAhead, Duration keepRetired, Duration checkEvery)
-            implements SigningConfig {}
 
     private static RotationSchedule schedule(int every, int ahead, int kept) {
         return new RotationSchedule(Duration.ofHours(every), Duration.ofHours(ahead), Duration.ofHours(kept));

@@ -1,6 +1,7 @@
 package io.postern.token;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,8 +18,10 @@ import io.postern.support.Admin;
 import io.postern.support.Organization;
 import io.postern.support.Token;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.text.ParseException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,9 +104,15 @@ class OrganizationsTest {
         change.accept(changed);
         KeyRing ring = keyRings.ring(other.id()).await().indefinitely();
         return given().auth()
-                .oauth2(signer.sign(changed, "at+jwt", ring))
+                .oauth2(signer.sign(encoded(changed), "at+jwt", ring))
                 .get("/api/v1/me")
                 .statusCode();
+    }
+
+    private static String encoded(Map<String, Object> claims) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(new JsonObject(claims).encode().getBytes(UTF_8));
     }
 
     private static boolean verifies(String token, String keys) throws ParseException, JOSEException {

@@ -1,6 +1,5 @@
 package io.postern.token;
 
-import io.postern.accesskey.CreatedAccessKeyView;
 import io.postern.accesskey.Regenerations;
 import io.postern.address.ClientAddress;
 import io.postern.oauth.ContentType;
@@ -8,39 +7,45 @@ import io.postern.oauth.OAuthError;
 import io.postern.oauth.OAuthException;
 import io.postern.oauth.Parameters;
 import io.postern.oauth.RenewalRequest;
-import io.postern.security.OpenToAll;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.Json;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** Where a client replaces its own secret, with that secret. A token will not do: it would outlive its own revocation. */
-@Path("/oauth/regenerate")
-@OpenToAll
-class RenewalResource {
+@Singleton
+class RenewalRoute {
+    private static final String PATH = "/oauth/regenerate";
+    /** As {@link TokenRoute} has it. */
+    private static final int ORDER = -370;
+
     private final Renewals renewals;
     private final ClientAddress address;
 
-    RenewalResource(Renewals renewals, ClientAddress address) {
+    RenewalRoute(Renewals renewals, ClientAddress address) {
         this.renewals = renewals;
         this.address = address;
     }
 
-    @POST
-    public Uni<RestResponse<CreatedAccessKeyView>> renew(@Context RoutingContext context) {
-        return Uni.createFrom()
+    void register(@Observes Router router) {
+        router.post(PATH).order(ORDER).handler(this::renew);
+    }
+
+    private void renew(RoutingContext context) {
+        Uni.createFrom()
                 .item(() -> parse(context.request(), OAuthGuard.body(context)))
                 .chain(request -> renewals.renew(request, context.request(), address.of(context.request())))
-                .map(RenewalResource::answer)
-                .onFailure()
-                .transform(OAuthTrouble::explain);
+                .map(Json::encode)
+                .subscribe()
+                .with(
+                        renewed -> OAuthAnswers.answer(context, 200, renewed),
+                        failure -> OAuthAnswers.refuse(context, OAuthTrouble.explain(failure)));
     }
 
     /** Without a body, as there need not be an overlap. */
@@ -59,11 +64,5 @@ class RenewalResource {
                     OAuthError.Code.INVALID_REQUEST, "The body must be application/x-www-form-urlencoded");
         }
         return Parameters.ofForm(body);
-    }
-
-    private static RestResponse<CreatedAccessKeyView> answer(CreatedAccessKeyView renewed) {
-        return RestResponse.ResponseBuilder.ok(renewed, MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
     }
 }

@@ -11,32 +11,33 @@ import io.postern.oauth.ContentType;
 import io.postern.oauth.OAuthException;
 import io.postern.oauth.Parameters;
 import io.postern.oauth.TokenRequest;
-import io.postern.security.OpenToAll;
-import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
-/** The token endpoint over HTTP (RFC 6749 §3.2): parses, lets the corridor work, answers. */
-@Path("/oauth/token")
-@OpenToAll
-class TokenResource {
+/**
+ * The token endpoint over HTTP (RFC 6749 §3.2): parses, lets the corridor work, answers. A route and no resource, as the dispatch
+ * of those costs as much as a signature.
+ */
+@Singleton
+class TokenRoute {
+    private static final String PATH = "/oauth/token";
+    /** Right after our own filters, and before those by which the framework would authenticate. */
+    private static final int ORDER = -370;
+
     private final Exchange exchange;
     private final ClientAddress address;
     private final ExchangeMetrics metrics;
     /** Strict: what one party reads one way and another otherwise is how requests are smuggled. */
     private final ObjectReader json;
 
-    TokenResource(Exchange exchange, ClientAddress address, ExchangeMetrics metrics, ObjectMapper mapper) {
+    TokenRoute(Exchange exchange, ClientAddress address, ExchangeMetrics metrics, ObjectMapper mapper) {
         this.metrics = metrics;
         this.exchange = exchange;
         this.address = address;
@@ -45,24 +46,25 @@ class TokenResource {
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
-    @POST
-    public Uni<RestResponse<TokenResponse>> token(@Context RoutingContext context) {
-        long begun = System.nanoTime();
-        return Uni.createFrom()
-                .item(() -> parse(context.request(), OAuthGuard.body(context)))
-                .chain(request -> exchange.exchange(request, Sender.of(context.request(), address)))
-                .map(TokenResource::answer)
-                .onFailure()
-                .transform(OAuthTrouble::explain)
-                .onItemOrFailure()
-                .invoke((answer, failure) -> count(failure, System.nanoTime() - begun));
+    void register(@Observes Router router) {
+        router.post(PATH).order(ORDER).handler(this::token);
     }
 
-    private void count(@Nullable Throwable failure, long nanos) {
-        if (failure == null) {
-            metrics.granted(nanos);
-        } else {
-            metrics.failed(failure, nanos);
+    private void token(RoutingContext context) {
+        long begun = System.nanoTime();
+        try {
+            TokenRequest request = parse(context.request(), OAuthGuard.body(context));
+            Sender sender = Sender.of(context.request(), address);
+            exchange.atOnce(request, sender)
+                    .ifPresentOrElse(
+                            token -> grant(context, token, begun),
+                            () -> exchange.exchange(request, sender)
+                                    .subscribe()
+                                    .with(
+                                            token -> grant(context, token, begun),
+                                            failure -> refuse(context, failure, begun)));
+        } catch (RuntimeException failure) {
+            refuse(context, failure, begun);
         }
     }
 
@@ -85,9 +87,14 @@ class TokenResource {
     }
 
     /** In JSON whatever the client accepts, as RFC 6749 §5.1 has it. */
-    private static RestResponse<TokenResponse> answer(TokenResponse token) {
-        return RestResponse.ResponseBuilder.ok(token, MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+    private void grant(RoutingContext context, TokenResponse token, long begun) {
+        metrics.granted(System.nanoTime() - begun);
+        OAuthAnswers.answer(context, 200, token.json());
+    }
+
+    private void refuse(RoutingContext context, Throwable failure, long begun) {
+        OAuthException refusal = OAuthTrouble.explain(failure);
+        metrics.refused(refusal.error().code(), System.nanoTime() - begun);
+        OAuthAnswers.refuse(context, refusal);
     }
 }
