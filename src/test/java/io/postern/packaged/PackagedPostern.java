@@ -30,14 +30,17 @@ final class PackagedPostern implements AutoCloseable {
     private final Path home;
     private final Map<String, String> configured;
     private final Map<String, String> environment;
-    private final FreePorts ports = FreePorts.find();
+    private final Jvm jvm;
+    private final FreePorts ports;
     private Process process;
 
-    private PackagedPostern(Path home, Map<String, String> configured, Map<String, String> environment)
-            throws IOException {
+    private PackagedPostern(
+            Path home, Map<String, String> configured, Map<String, String> environment, Jvm jvm, FreePorts ports) {
         this.home = home;
         this.configured = configured;
         this.environment = environment;
+        this.jvm = jvm;
+        this.ports = ports;
     }
 
     /** A new installation with nothing configured but its ports. */
@@ -55,7 +58,12 @@ final class PackagedPostern implements AutoCloseable {
             throws IOException {
         Path parent = Files.createDirectories(Path.of("target", "packaged"));
         Path home = Files.createTempDirectory(parent, name + "-").toAbsolutePath();
-        return new PackagedPostern(home, configured, environment);
+        return new PackagedPostern(home, configured, environment, Jvm.brief(), FreePorts.find());
+    }
+
+    /** The same installation, which must not run now, with this configured in place of what was, and another JVM. */
+    PackagedPostern with(Jvm another, Map<String, String> settings) {
+        return new PackagedPostern(home, settings, environment, another, ports);
     }
 
     /** Starts it unless it runs, and waits until it is ready; answers how long that took. */
@@ -143,6 +151,17 @@ final class PackagedPostern implements AutoCloseable {
                 .map(process -> String.valueOf(process.pid()))
                 .collect(Collectors.joining(" "));
         new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pids).start().waitFor();
+    }
+
+    /** Moves every process of its PostgreSQL to this core; those that it will start stay there, too. */
+    void pinDatabase(int cpu) throws Exception {
+        ProcessHandle postmaster = databaseProcess().orElseThrow();
+        for (ProcessHandle each :
+                (Iterable<ProcessHandle>) Stream.concat(Stream.of(postmaster), postmaster.descendants())::iterator) {
+            new ProcessBuilder("taskset", "-a", "-c", "-p", String.valueOf(cpu), String.valueOf(each.pid()))
+                    .start()
+                    .waitFor();
+        }
     }
 
     private Optional<ProcessHandle> databaseProcess() throws IOException {
@@ -245,10 +264,7 @@ final class PackagedPostern implements AutoCloseable {
     }
 
     private Process run(Path log, List<String> settings) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // The second compiler does not pay for processes that live for seconds.
-        command.add("-XX:TieredStopAtLevel=1");
+        List<String> command = new ArrayList<>(jvm.command());
         command.addAll(settings);
         command.addAll(List.of("-jar", JAR.toString()));
         ProcessBuilder java = new ProcessBuilder(command);

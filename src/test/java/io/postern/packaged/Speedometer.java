@@ -1,0 +1,120 @@
+package io.postern.packaged;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Measures how quick a process is, warm: three rounds, of which the middle one counts. */
+final class Speedometer {
+    private static final int CONNECTIONS = 32;
+    private static final int ROUNDS = 3;
+    private static final double SECONDS = setting("POSTERN_BENCH_SECONDS", 5);
+    private static final Pattern ROWS = Pattern.compile(
+            Optional.ofNullable(System.getenv("POSTERN_BENCH_ROWS")).orElse(""));
+
+    private static final double WARM_UP_STEP = 3;
+    private static final double FIRST_WARM_UP = setting("POSTERN_BENCH_WARM_UP", 15);
+    private static final double WARM_UP = FIRST_WARM_UP / 3;
+    private static final double LONGEST_WARM_UP = 2 * FIRST_WARM_UP;
+    /** Who is no more than this quicker than a step before is warm. */
+    private static final double GROWTH = 1.04;
+
+    private final LoadGenerator load;
+    private final int port;
+    private final Footprint footprint;
+    private boolean isCold = true;
+
+    Speedometer(LoadGenerator load, int port, long pid) {
+        this.load = load;
+        this.port = port;
+        this.footprint = new Footprint(pid);
+    }
+
+    /**
+     * What one kind of request costs.
+     *
+     * @param rate answers a second
+     * @param p50 and the other percentiles in milliseconds
+     * @param cpuMicros of the server, for each request
+     * @param allocated bytes for each request
+     * @param resident MiB, after it
+     * @param generatorBusy the share of its core that the load generator used
+     */
+    record Row(
+            String what,
+            double rate,
+            double p50,
+            double p99,
+            double p999,
+            double cpuMicros,
+            double allocated,
+            long resident,
+            double generatorBusy) {}
+
+    private static double setting(String name, double usual) {
+        return Optional.ofNullable(System.getenv(name)).map(Double::valueOf).orElse(usual);
+    }
+
+    /** Whether the row is among those that are wanted. */
+    static boolean isWanted(String what) {
+        return ROWS.matcher(what).find();
+    }
+
+    /** Empty for what nobody wants to know. */
+    Optional<Row> measure(Workload workload) throws Exception {
+        if (!isWanted(workload.what())) {
+            return Optional.empty();
+        }
+        warmUp(workload);
+        List<Row> rounds = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            rounds.add(round(workload));
+        }
+        rounds.sort(Comparator.comparingDouble(Row::rate));
+        Row median = rounds.get(ROUNDS / 2);
+        System.out.printf(
+                "# %s: %.0f/s (%.0f..%.0f), generator %.0f %%%n",
+                workload.what(),
+                median.rate(),
+                rounds.get(0).rate(),
+                rounds.get(ROUNDS - 1).rate(),
+                median.generatorBusy() * 100);
+        return Optional.of(median);
+    }
+
+    private void warmUp(Workload workload) throws Exception {
+        double least = isCold ? FIRST_WARM_UP : WARM_UP;
+        double last = 0;
+        for (double warmed = WARM_UP_STEP; ; warmed += WARM_UP_STEP) {
+            double rate =
+                    load.saturate(port, workload, CONNECTIONS, WARM_UP_STEP).rate();
+            if (warmed >= LONGEST_WARM_UP || warmed >= least && rate < last * GROWTH) {
+                break;
+            }
+            last = rate;
+        }
+        isCold = false;
+    }
+
+    private Row round(Workload workload) throws Exception {
+        Footprint.Heap heap = footprint.heap();
+        double cpu = footprint.cpuSeconds();
+        LoadGenerator.Result result = load.saturate(port, workload, CONNECTIONS, SECONDS);
+        double used = footprint.cpuSeconds() - cpu;
+        double allocated = footprint.heap().allocatedSince(heap);
+        result.demandNothingElse(workload);
+        double answers = result.get("answers");
+        return new Row(
+                workload.what(),
+                result.rate(),
+                result.get("p50") / 1e3,
+                result.get("p99") / 1e3,
+                result.get("p999") / 1e3,
+                used / answers * 1e6,
+                allocated / answers,
+                footprint.residentMebibytes(),
+                result.get("busy"));
+    }
+}
