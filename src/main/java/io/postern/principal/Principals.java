@@ -28,7 +28,7 @@ public class Principals {
             "select from account_administrators" + " where organization_id = $1 and account_id = $2 and user_id = $3";
 
     /** One row, whether there is such a key or not. */
-    private static final String SELECT_FOR_EXCHANGE = """
+    static final String SELECT_FOR_EXCHANGE = """
             select c.position as read_at, p.*
             from change_counter c
             left join principals p on p.access_key_id = $1

@@ -38,8 +38,12 @@ public record Plan(List<Node> nodes, String text) {
             values.add(value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
             return Matcher.quoteReplacement("?");
         });
-        String text = database.column("explain (analyze, format json) " + numbered, values.toArray())
-                .get(0);
+        return parse(database.column("explain (analyze, format json) " + numbered, values.toArray())
+                .get(0));
+    }
+
+    /** Reads what PostgreSQL said to {@code explain (analyze, format json)}. */
+    public static Plan parse(String text) {
         return new Plan(nodes(JsonPath.from(text).getMap("[0].Plan")).toList(), text);
     }
 
