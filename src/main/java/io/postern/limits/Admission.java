@@ -28,17 +28,10 @@ class Admission {
 
     Admission(LimitsConfig config, MeterRegistry registry) {
         this.most = config.exchanges();
-        this.shedExchanges = shed(registry, "oauth");
-        this.shedAdministration = shed(registry, "administration");
+        this.shedExchanges = ShedRequests.counter(registry, "oauth");
+        this.shedAdministration = ShedRequests.counter(registry, "administration");
         Gauge.builder("postern.exchanges.at.work", atWork, AtomicInteger::get)
                 .description("Exchanges that have arrived and are not answered yet")
-                .register(registry);
-    }
-
-    private static Counter shed(MeterRegistry registry, String api) {
-        return Counter.builder("postern.requests.shed")
-                .description("Requests answered 503 because too many exchanges were at work")
-                .tag("api", api)
                 .register(registry);
     }
 
@@ -49,7 +42,7 @@ class Admission {
     private void admit(RoutingContext context) {
         if (Unavailable.isOfOAuth(context)) {
             admitExchange(context);
-        } else if (context.normalizedPath().startsWith("/api/") && atWork.get() > most / 2) {
+        } else if (RequestHead.path(context).startsWith("/api/") && atWork.get() > most / 2) {
             shedAdministration.increment();
             Unavailable.answer(context, TOO_BUSY);
         } else {

@@ -1,5 +1,7 @@
 package io.postern.limits;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
@@ -14,6 +16,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 public final class Doors extends ChannelInitializerExtension {
     private static final AttributeKey<AtomicInteger> OPEN = AttributeKey.valueOf(Doors.class, "open");
 
+    private final Counter refused = ShedRequests.counter(Metrics.globalRegistry, "unknown");
     private volatile int most;
 
     /** Makes Netty look for it; to be called before anybody listens. */
@@ -36,6 +39,9 @@ public final class Doors extends ChannelInitializerExtension {
         AtomicInteger open = connection.parent().attr(OPEN).get();
         boolean tooMany = open.incrementAndGet() > most;
         connection.closeFuture().addListener(closed -> open.decrementAndGet());
+        if (tooMany) {
+            refused.increment();
+        }
         connection.pipeline().addFirst(tooMany ? new FullHouse() : new Deadline());
     }
 }

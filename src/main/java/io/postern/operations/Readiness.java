@@ -1,6 +1,6 @@
 package io.postern.operations;
 
-import io.postern.problem.Unavailable;
+import io.postern.limits.ShedRequests;
 import io.postern.rootkey.RootKeyCheck;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
@@ -15,9 +15,11 @@ class Readiness {
     private static final String WHY = "This replica cannot serve: its log says why";
 
     private final RootKeyCheck rootKey;
+    private final ShedRequests shed;
 
-    Readiness(RootKeyCheck rootKey) {
+    Readiness(RootKeyCheck rootKey, ShedRequests shed) {
         this.rootKey = rootKey;
+        this.shed = shed;
     }
 
     void register(@Observes Filters filters) {
@@ -28,7 +30,7 @@ class Readiness {
         if (rootKey.passed()) {
             context.next();
         } else {
-            Unavailable.answer(context, WHY);
+            shed.refuse(context, WHY);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.postern.token;
 
+import io.postern.limits.RequestHead;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -9,7 +10,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Refuses what is too large or of the wrong method, with the OAuth endpoints' own errors, and reads the rest. A body that
@@ -27,8 +27,6 @@ class OAuthGuard {
 
     private static final int PRIORITY = 390;
 
-    private static final Pattern PATH_PARAMETERS = Pattern.compile(";[^/]*");
-
     private static final String CONTINUE = "100-continue";
     private static final String BODY = OAuthGuard.class.getName();
     private static final String BODY_TOO_LARGE = "The request body is over 16 KiB";
@@ -39,13 +37,13 @@ class OAuthGuard {
 
     private void guard(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!path(context).startsWith("/oauth/")) {
+        if (!RequestHead.path(context).startsWith("/oauth/")) {
             context.next();
         } else if (request.uri().length() > MAX_URI) {
             refuse(context, 414, "The request URI is over 4 KiB");
         } else if (headerBytes(request) > MAX_HEADERS) {
             refuse(context, 431, "The request headers are over 8 KiB");
-        } else if (announcedBytes(request) > MAX_BODY) {
+        } else if (RequestHead.announcedBytes(request) > MAX_BODY) {
             refuse(context, 413, BODY_TOO_LARGE);
         } else if (request.method() != HttpMethod.POST) {
             context.response().putHeader(HttpHeaders.ALLOW, "POST");
@@ -89,28 +87,12 @@ class OAuthGuard {
         }
     }
 
-    /** As resources match it, without parameters (RFC 3986 §3.3): {@code /oauth;a=b/token} is no way around. */
-    private static String path(RoutingContext context) {
-        String path = context.normalizedPath();
-        return path.indexOf(';') < 0 ? path : PATH_PARAMETERS.matcher(path).replaceAll("");
-    }
-
     private static int headerBytes(HttpServerRequest request) {
         int bytes = 0;
         for (Map.Entry<String, String> header : request.headers()) {
             bytes += header.getKey().length() + header.getValue().length() + HEADER_OVERHEAD;
         }
         return bytes;
-    }
-
-    /** 0 for a body of unknown length, which is counted as it is read. */
-    private static long announcedBytes(HttpServerRequest request) {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        try {
-            return length == null ? 0 : Long.parseLong(length);
-        } catch (NumberFormatException tooManyDigits) {
-            return Long.MAX_VALUE;
-        }
     }
 
     private static void refuse(RoutingContext context, int status, String description) {

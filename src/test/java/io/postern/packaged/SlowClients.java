@@ -21,7 +21,10 @@ final class SlowClients implements AutoCloseable {
         HEADERS("POST /oauth/token HTTP/1.1\r\nHost: localhost\r\nX-Slow: "),
         BODY("POST /oauth/token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n"),
         ADMINISTRATIVE_BODY("POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\n"
-                + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n");
+                + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n"),
+        /** Over the framework's own bound, from which on a worker thread would wait for the rest. */
+        LONG_ADMINISTRATIVE_BODY("POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\n"
+                + "Content-Type: application/json\r\nContent-Length: 12000\r\n\r\n" + "a".repeat(11_000));
 
         private final String begin;
 

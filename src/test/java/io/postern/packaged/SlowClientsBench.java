@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two thousand clients that take their time, and one that does not. */
 class SlowClientsBench {
-    private static final int OF_EACH = 500;
+    private static final int OF_EACH = 400;
     private static final int EXCHANGES = 2_000;
     private static final int WARM_UP = 10_000;
     private static final long GONE_WITHIN_MILLIS = 10_000;
