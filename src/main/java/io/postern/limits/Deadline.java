@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Duration;
 import java.util.Optional;
@@ -77,6 +78,14 @@ final class Deadline extends ChannelInboundHandlerAdapter {
         if (decoder != null) {
             listensToRequests = true;
             context.pipeline().addAfter(decoder.name(), null, new End());
+            // Beyond the encoder answers are still told from each other.
+            context.pipeline()
+                    .addAfter(
+                            context.pipeline()
+                                    .context(HttpResponseEncoder.class)
+                                    .name(),
+                            null,
+                            new Unanswered());
         }
     }
 

@@ -1,14 +1,18 @@
 package io.postern.packaged;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.postern.support.Key;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class CrowdIT {
     private static final int CONNECTIONS = 60;
     private static final int EXCHANGES = 4;
+    private static final int LARGE_BODIES = 32;
     private static final long GONE_WITHIN_MILLIS = 10_000;
     private static final int CHECKS = 5;
     private static final int BETWEEN_CHECKS_MILLIS = 2_500;
@@ -35,7 +40,9 @@ class CrowdIT {
                 "crowd",
                 Map.of(
                         "postern.limits.connections", String.valueOf(CONNECTIONS),
-                        "postern.limits.exchanges", String.valueOf(EXCHANGES)));
+                        "postern.limits.exchanges", String.valueOf(EXCHANGES),
+                        // Fewer than there are slow clients of each kind.
+                        "quarkus.thread-pool.max-threads", "4"));
         postern.start();
         key = postern.key();
     }
@@ -52,6 +59,8 @@ class CrowdIT {
                 Wire steady = new Wire(postern.port(), "127.0.0.1")) {
             for (int i = 0; i < CHECKS; i++) {
                 assertEquals(200, steady.exchange(key));
+                assertEquals(200, postern.management().status("/q/health/ready"));
+                assertEquals(401, postern.client().get("/api/v1/me", "none").statusCode());
                 Thread.sleep(BETWEEN_CHECKS_MILLIS);
             }
             assertTrue(slow.longestMillis() <= GONE_WITHIN_MILLIS, "They stay: " + slow.longestMillis() + " ms");
@@ -87,6 +96,75 @@ class CrowdIT {
         });
     }
 
+    /** Each could be of a megabyte; who says nothing of its length could have any. */
+    @Test
+    void fewMaySayMuchAtOnce() throws Exception {
+        String begin = "POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n";
+        List<Socket> guests = new ArrayList<>();
+        try {
+            String answer = "";
+            while (answer.isEmpty() && guests.size() < CONNECTIONS / 2 + 10) {
+                Socket guest = new Socket("127.0.0.1", postern.port());
+                guest.setSoTimeout(100);
+                guest.getOutputStream().write(begin.getBytes(StandardCharsets.US_ASCII));
+                guests.add(guest);
+                answer = begun(guest);
+            }
+            assertEquals(LARGE_BODIES + 1, guests.size());
+            assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
+            assertEquals(401, postern.client().get("/api/v1/me", "none").statusCode());
+        } finally {
+            for (Socket guest : guests) {
+                guest.close();
+            }
+        }
+    }
+
+    /** What would be kept for it is of no bound. */
+    @Test
+    void whoReadsNoAnswersIsClosed() throws Exception {
+        byte[] many =
+                "GET /nothing HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(1_000).getBytes(StandardCharsets.US_ASCII);
+        try (Socket deaf = new Socket()) {
+            deaf.setReceiveBufferSize(4096);
+            deaf.connect(new InetSocketAddress("127.0.0.1", postern.port()));
+            Await.until("it is closed", Duration.ofSeconds(20), () -> {
+                try {
+                    deaf.getOutputStream().write(many);
+                    return false;
+                } catch (IOException closed) {
+                    return true;
+                }
+            });
+        }
+    }
+
+    /** The first of them hangs with the database, and the others wait for it. */
+    @Test
+    void whoAsksTooMuchAtOnceIsClosed() throws Exception {
+        List<String> requests = Collections.nCopies(100, Wire.request(key, ""));
+        Key unused = postern.anotherKey(postern.client().token(key));
+        try (Wire wire = new Wire(postern.port(), "127.0.0.1")) {
+            assertEquals(100, wire.send(requests).length);
+            postern.signalDatabase("STOP");
+            assertThrows(IOException.class, () -> wire.send(Collections.nCopies(1_000, Wire.request(unused, ""))));
+        } finally {
+            postern.signalDatabase("CONT");
+        }
+    }
+
+    /** What there is after a moment, if anything. */
+    private static String begun(Socket socket) throws IOException {
+        try {
+            byte[] some = new byte[1024];
+            int length = socket.getInputStream().read(some);
+            return length < 0 ? "" : new String(some, 0, length, StandardCharsets.US_ASCII);
+        } catch (java.net.SocketTimeoutException silent) {
+            return "";
+        }
+    }
+
     private static String said(Socket socket) throws IOException {
         try {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
@@ -115,6 +193,7 @@ class CrowdIT {
             HttpResponse<String> refused = postern.client().get("/api/v1/me", token);
             assertEquals(503, refused.statusCode());
             assertTrue(refused.body().contains("Too many requests at once"), refused::body);
+            assertEquals(503, postern.client().get("/api;a=b/v1/me", token).statusCode());
             assertEquals("1", refused.headers().firstValue("Retry-After").orElseThrow());
             assertEquals(200, postern.client().exchange(key).statusCode());
             for (Future<Integer> each : waiting) {
