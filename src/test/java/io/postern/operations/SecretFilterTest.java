@@ -44,7 +44,13 @@ class SecretFilterTest {
                 List.of(RANDOM, "Cookie: postern-session=" + RANDOM + "; a=b"),
                 List.of(RANDOM, "GET /api/v1/invitations/" + RANDOM + " failed"),
                 List.of("correct horse battery", "{\"email\":\"a@b\",\"password\":\"correct horse battery\"}"),
-                List.of("correct horse battery", "{\"newPassword\" : \"correct horse battery\"}"));
+                List.of("correct horse battery", "{\"newPassword\" : \"correct horse battery\"}"),
+                List.of("correct horse battery", "{\"currentPassword\":\"correct horse battery\"}"),
+                List.of("correct horse battery", "{\"adminPassword\":\"correct horse battery\"}"),
+                List.of("correct horse battery", "{\"client_secret\":\"correct horse battery\"}"),
+                List.of("horse battery", "{\"password\":\"correct \\\" horse battery\"}"),
+                List.of("horse battery", "{\"password\":\"correct \\\\\\\" horse battery\"}"),
+                List.of("battery", "{\"password\":\"" + "horse".repeat(100_000) + "battery\"}"));
     }
 
     @ParameterizedTest
@@ -102,6 +108,30 @@ class SecretFilterTest {
         record.setThrown(failure);
         new SecretFilter().isLoggable(record);
         assertSame(failure, record.getThrown());
+    }
+
+    @Test
+    void whatFollowsASecretStays() {
+        assertEquals(
+                "{\"password\":\"***\",\"name\":\"a\"}",
+                SecretFilter.redact("{\"password\":\"cor\\\"rect\",\"name\":\"a\"}"));
+    }
+
+    /** As drivers make them now and then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Nothing to hide", "secret=psts_abcdefgh"})
+    void aFailureThatComesToItselfAgainIsToldOnce(String message) {
+        IllegalStateException outside = new IllegalStateException(message);
+        IllegalArgumentException inside = new IllegalArgumentException(message, outside);
+        outside.initCause(inside);
+        inside.addSuppressed(outside);
+        ExtLogRecord record = record("It failed");
+        record.setThrown(outside);
+        new SecretFilter().isLoggable(record);
+        StringWriter printed = new StringWriter();
+        record.getThrown().printStackTrace(new PrintWriter(printed));
+        assertFalse(printed.toString().contains("psts_abcdefgh"), printed::toString);
+        assertTrue(printed.toString().contains("java.lang.IllegalArgumentException: "), printed::toString);
     }
 
     private static String words(ExtLogRecord record) {
