@@ -45,14 +45,25 @@ class SigningKeyResource {
     @Requires(PosternPermission.SIGNING_KEYS_WRITE)
     public Uni<SigningKeyView> rotate(@NotNull @Valid RotationRequest request) {
         Actor by = actor.get();
-        return rotations
-                .generate(by.organization(), request.chosen())
-                .chain(fresh -> use(by, fresh, request))
+        return change(by, request)
                 .chain(() -> signingKeys.list(by.organization()))
                 .map(keys -> keys.get(keys.size() - 1));
     }
 
-    private Uni<Void> use(Actor by, SealedKey fresh, RotationRequest request) {
-        return request.isCompromised() ? rotation.replaceCompromised(by, fresh) : rotation.rotate(by, fresh);
+    private Uni<Void> change(Actor by, RotationRequest request) {
+        return request.isCompromised()
+                ? generate(by, request).chain(fresh -> rotation.replaceCompromised(by, fresh))
+                : rotations
+                        .waits(by.organization(), request.chosen())
+                        .chain(waits -> waits ? Uni.createFrom().voidItem() : succeed(by, request));
+    }
+
+    private Uni<Void> succeed(Actor by, RotationRequest request) {
+        return generate(by, request).chain(fresh -> rotation.rotate(by, fresh));
+    }
+
+    /** Worth as much work as thousands of exchanges, if it is to be RS256. */
+    private Uni<SealedKey> generate(Actor by, RotationRequest request) {
+        return rotations.generate(by.organization(), request.chosen());
     }
 }

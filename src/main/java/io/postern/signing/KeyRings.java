@@ -35,7 +35,7 @@ public class KeyRings implements ChangeListener {
                    k.active_from, k.retired_from, k.gone_from
             from change_counter c
             left join signing_keys k
-                on k.organization_id = $1 and (k.gone_from is null or k.gone_from > now() - interval '1 hour')
+                on k.organization_id = $1 and (k.gone_from is null or k.gone_from > now() - interval '5 minutes')
             order by k.active_from, k.kid
             """;
 

@@ -88,7 +88,8 @@ final class KnownAnswers {
         return signed;
     }
 
-    private static void demand(byte[] signature, Example example, Signatures signatures) throws GeneralSecurityException {
+    private static void demand(byte[] signature, Example example, Signatures signatures)
+            throws GeneralSecurityException {
         byte[] forged = example.content().clone();
         forged[0] ^= 1;
         if (!verifies(example.content(), signature, example, signatures)

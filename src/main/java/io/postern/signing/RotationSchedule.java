@@ -1,5 +1,6 @@
 package io.postern.signing;
 
+import io.postern.change.ChangeConfig;
 import io.postern.problem.StartRefused;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,21 +11,23 @@ import java.time.Instant;
  * @param every how long a key signs
  * @param ahead how long it is published before
  * @param kept how long it is published after the last of its tokens has ended
+ * @param stale for how long a replica that is cut off signs with the keys that it knew
  */
-record RotationSchedule(Duration every, Duration ahead, Duration kept) {
+record RotationSchedule(Duration every, Duration ahead, Duration kept, Duration stale) {
     /** No token lasts longer. */
     private static final Duration LONGEST_TOKEN = Duration.ofHours(1);
     /** By how much the clocks of two replicas may differ. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     /** Refuses what could never be kept: a key would be replaced before its turn comes, again and again. */
-    static RotationSchedule of(SigningConfig config) {
+    static RotationSchedule of(SigningConfig config, ChangeConfig changes) {
         if (config.publishAhead().compareTo(config.rotateEvery()) > 0) {
             throw new StartRefused(
                     "postern.signing.publish-ahead (%s) must not be longer than postern.signing.rotate-every (%s)"
                             .formatted(config.publishAhead(), config.rotateEvery()));
         }
-        return new RotationSchedule(config.rotateEvery(), config.publishAhead(), config.keepRetired());
+        return new RotationSchedule(
+                config.rotateEvery(), config.publishAhead(), config.keepRetired(), changes.maxStale());
     }
 
     /** The last key that is due for a successor, by when it became or becomes active. */
@@ -32,9 +35,12 @@ record RotationSchedule(Duration every, Duration ahead, Duration kept) {
         return now.minus(every).plus(ahead);
     }
 
-    /** A key whose turn comes later than this has signed nothing anywhere, though a clock be ahead. */
+    /**
+     * A key whose turn comes later than this has signed nothing anywhere and never will, if it is forgotten now: though a clock be
+     * ahead, and a replica not hear of it.
+     */
     Instant unused(Instant now) {
-        return now.plus(SKEW);
+        return now.plus(stale).plus(SKEW);
     }
 
     /** From when on a key signs that is made now. */

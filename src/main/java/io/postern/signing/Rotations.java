@@ -30,8 +30,8 @@ public class Rotations {
             limit $2
             """;
 
-    private static final String ALGORITHM = """
-            select algorithm from signing_keys where organization_id = $1 order by active_from desc, kid limit 1
+    private static final String NEWEST = """
+            select algorithm, active_from from signing_keys where organization_id = $1 order by active_from desc, kid limit 1
             """;
 
     private final Questions questions;
@@ -44,12 +44,12 @@ public class Rotations {
             Questions questions,
             SigningKeyRepository repository,
             KeyEncryption encryption,
-            SigningConfig config,
+            RotationSchedule schedule,
             InstantSource clock) {
         this.questions = questions;
         this.repository = repository;
         this.encryption = encryption;
-        this.schedule = RotationSchedule.of(config);
+        this.schedule = schedule;
         this.clock = clock;
     }
 
@@ -84,18 +84,39 @@ public class Rotations {
     }
 
     private Uni<SigningAlgorithm> algorithmOf(UUID organization) {
+        return newest(organization).map(SigningKeyRepository.Newest::algorithm);
+    }
+
+    private Uni<SigningKeyRepository.Newest> newest(UUID organization) {
         return questions
-                .ask(ALGORITHM, Tuple.of(organization))
-                .map(rows -> SigningAlgorithm.of(rows.iterator().next().getString(0)));
+                .ask(NEWEST, Tuple.of(organization))
+                .map(rows -> rows.iterator().next())
+                .map(row -> new SigningKeyRepository.Newest(
+                        SigningAlgorithm.of(row.getString(0)),
+                        row.getOffsetDateTime(1).toInstant()));
+    }
+
+    /**
+     * Whether a key waits for its turn that signs in this way, or in any if empty: then {@link #succeed} will change nothing, and
+     * none need be made for it.
+     */
+    public Uni<Boolean> waits(UUID organization, Optional<SigningAlgorithm> algorithm) {
+        Instant now = now();
+        return newest(organization).map(newest -> waits(newest, algorithm.orElse(newest.algorithm()), now));
+    }
+
+    private static boolean waits(SigningKeyRepository.Newest newest, SigningAlgorithm algorithm, Instant now) {
+        return newest.activeFrom().isAfter(now) && newest.algorithm() == algorithm;
     }
 
     /** Publishes a key whose turn comes soon; false when there is one already that signs in the same way. */
     public Uni<Boolean> succeed(SealedKey fresh) {
         Instant now = now();
-        return repository.lockedNewest(fresh.organization()).chain(newest -> {
-            boolean waits = newest.activeFrom().isAfter(now) && newest.algorithm() == fresh.algorithm();
-            return waits ? Uni.createFrom().item(false) : publish(fresh, now, schedule.activeFrom(now));
-        });
+        return repository
+                .lockedNewest(fresh.organization())
+                .chain(newest -> waits(newest, fresh.algorithm(), now)
+                        ? Uni.createFrom().item(false)
+                        : publish(fresh, now, schedule.activeFrom(now)));
     }
 
     /** The same when the key before has signed for long enough; false when another replica was faster. */

@@ -117,6 +117,19 @@ class SigningKeyRotationTest {
         assertEquals(other, kid(admin.token()));
     }
 
+    /** Replicas that do not hear of the one that replaces it come to sign with it. */
+    @Test
+    void aNextKeyThatSignsSoonStaysBesideTheOneOfAnotherKind() {
+        String next = rotate(Map.of());
+        clock.setAhead(DAY.minus(MINUTE.multipliedBy(10)));
+        String other = rotate(Map.of("algorithm", "EdDSA"));
+        assertTrue(published().containsAll(Set.of(next, other)));
+        clock.setAhead(DAY.plus(MINUTE));
+        assertEquals(next, kid(admin.token()));
+        clock.setAhead(DAY.multipliedBy(2));
+        assertEquals(other, kid(admin.token()));
+    }
+
     @Test
     void whatALostKeySignedCountsNoMore() {
         rotate(Map.of());

@@ -17,6 +17,8 @@ import net.jqwik.api.constraints.IntRange;
 class RotationScheduleTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
+    private static final Duration STALE = Duration.ofMinutes(15);
+
     @Property
     void aKeyIsPublishedForLongEnoughBeforeItSigns(
             @ForAll @IntRange(min = 1, max = 100) int every,
@@ -43,17 +45,24 @@ class RotationScheduleTest {
         assertTrue(schedule(1, 1, kept).goneFrom(NOW).isAfter(end));
     }
 
+    /** It may take the key of which it knows for as long as it is cut off from the news that there is another. */
+    @Example
+    void aKeyIsForgottenOnlyIfNoReplicaThatIsCutOffCanComeToSignWithIt() {
+        assertTrue(schedule(720, 24, 24).unused(NOW).isAfter(NOW.plus(STALE)));
+    }
+
     @Example
     void aKeyThatWouldBeReplacedBeforeItsTurnIsRefused() {
         Duration day = Duration.ofDays(1);
         assertEquals(
                 day,
-                RotationSchedule.of(Settings.ofRotation(day, day, day, day)).every());
+                RotationSchedule.of(Settings.ofRotation(day, day, day, day), () -> day)
+                        .every());
         SigningConfig wrong = Settings.ofRotation(day.dividedBy(2), day, day, day);
-        assertThrows(StartRefused.class, () -> RotationSchedule.of(wrong));
+        assertThrows(StartRefused.class, () -> RotationSchedule.of(wrong, () -> day));
     }
 
     private static RotationSchedule schedule(int every, int ahead, int kept) {
-        return new RotationSchedule(Duration.ofHours(every), Duration.ofHours(ahead), Duration.ofHours(kept));
+        return new RotationSchedule(Duration.ofHours(every), Duration.ofHours(ahead), Duration.ofHours(kept), STALE);
     }
 }
