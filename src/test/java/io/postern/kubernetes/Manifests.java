@@ -25,7 +25,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Reads manifests as strictly as Kubernetes does with {@code --validate=strict}. */
 final class Manifests {
@@ -39,14 +38,11 @@ final class Manifests {
             Map.entry("networking.k8s.io/v1 NetworkPolicy", NetworkPolicy.class),
             Map.entry("networking.k8s.io/v1 Ingress", Ingress.class),
             Map.entry("policy/v1 PodDisruptionBudget", PodDisruptionBudget.class),
-            Map.entry("gateway.networking.k8s.io/v1 HTTPRoute", HTTPRoute.class));
-
-    /** What others define; and patches, which say less than a whole and more than Kubernetes knows. */
-    private static final Set<String> OTHERS = Set.of(
-            "kustomize.config.k8s.io/v1beta1 Kustomization",
-            "postgresql.cnpg.io/v1 Cluster",
-            "monitoring.coreos.com/v1 ServiceMonitor",
-            "monitoring.coreos.com/v1 PrometheusRule");
+            Map.entry("gateway.networking.k8s.io/v1 HTTPRoute", HTTPRoute.class),
+            Map.entry("kustomize.config.k8s.io/v1beta1 Kustomization", OtherKinds.Kustomization.class),
+            Map.entry("postgresql.cnpg.io/v1 Cluster", OtherKinds.Cluster.class),
+            Map.entry("monitoring.coreos.com/v1 ServiceMonitor", OtherKinds.ServiceMonitor.class),
+            Map.entry("monitoring.coreos.com/v1 PrometheusRule", OtherKinds.PrometheusRule.class));
 
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -74,14 +70,16 @@ final class Manifests {
         return documents;
     }
 
-    /** The object that a document stands for; itself, where others define what it is. Fails for whatever nobody understands. */
+    /** The object that a document stands for. Fails for whatever nobody understands. */
     static Object read(JsonNode document) throws IOException {
         String kind = document.path("apiVersion").asText() + " "
                 + document.path("kind").asText();
-        if (KINDS.containsKey(kind)) {
-            return YAML.treeToValue(document, KINDS.get(kind));
-        }
-        assertTrue(OTHERS.contains(kind), kind);
-        return document;
+        assertTrue(KINDS.containsKey(kind), kind);
+        return YAML.treeToValue(document, KINDS.get(kind));
+    }
+
+    /** A dashboard, which is no object of Kubernetes. JSON is YAML. */
+    static OtherKinds.Dashboard readDashboard(String text) throws IOException {
+        return YAML.treeToValue(parse(text).get(0), OtherKinds.Dashboard.class);
     }
 }

@@ -2,9 +2,11 @@ package io.postern.kubernetes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The manifests say only what Kubernetes understands, and all that makes them safe. */
 class ManifestsTest {
@@ -44,6 +47,29 @@ class ManifestsTest {
         for (JsonNode document : documents) {
             Manifests.read(withoutPatches(document));
         }
+    }
+
+    @Test
+    void theDashboardSaysOnlyWhatIsUnderstood() throws IOException {
+        var dashboard = Manifests.readDashboard(Files.readString(ALL.resolve("monitoring/dashboard.json")));
+        assertEquals(
+                dashboard.panels().size(),
+                dashboard.panels().stream().map(OtherKinds.Panel::id).distinct().count());
+    }
+
+    /** Our own reader would else keep what it does not know. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{apiVersion: apps/v1, kind: Deployment, spec: {replica: 3}}",
+                "{apiVersion: postgresql.cnpg.io/v1, kind: Cluster, spec: {instance: 3}}",
+                "{apiVersion: monitoring.coreos.com/v1, kind: ServiceMonitor, spec: {endpoints: [{ports: a}]}}",
+                "{apiVersion: monitoring.coreos.com/v1, kind: PrometheusRule, spec: {groups: [{rules: [{alerts: a}]}]}}",
+                "{apiVersion: kustomize.config.k8s.io/v1beta1, kind: Kustomization, resource: [a]}"
+            })
+    void whatIsMisspelledIsNotUnderstood(String text) throws IOException {
+        JsonNode document = Manifests.parse(text).get(0);
+        assertThrows(UnrecognizedPropertyException.class, () -> Manifests.read(document));
     }
 
     @Test
