@@ -4,8 +4,6 @@ import io.postern.credential.AccessKeySecret;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a client shows by HTTP Basic (RFC 7617); whether it is right is for others to say. Prints neither part, because
@@ -18,16 +16,21 @@ public record BasicCredentials(String username, AccessKeySecret password) {
 
     private static final String SCHEME = "basic";
 
-    /** RFC 9110 §11.4: the scheme in any case, then spaces, then token68, of which base64 is a part. */
-    private static final Pattern HEADER = Pattern.compile("(?i:basic) +([A-Za-z0-9+/]+={0,2})");
-
-    /** The credentials of an {@code Authorization} header; empty when it is malformed or of another scheme. */
+    /**
+     * The credentials of an {@code Authorization} header; empty when it is malformed or of another scheme. RFC 9110 §11.4: the
+     * scheme in any case, then spaces, then token68, of which base64 is a part.
+     */
     public static Optional<BasicCredentials> parse(String authorizationHeaderValue) {
-        Matcher header = HEADER.matcher(authorizationHeaderValue);
-        if (!header.matches()) {
+        if (!areMeantBy(authorizationHeaderValue)) {
             return Optional.empty();
         }
-        return decode(header.group(1)).flatMap(PlainText::ofUtf8).flatMap(BasicCredentials::split);
+        int start = SCHEME.length();
+        while (start < authorizationHeaderValue.length() && authorizationHeaderValue.charAt(start) == ' ') {
+            start++;
+        }
+        return decode(authorizationHeaderValue.substring(start))
+                .flatMap(PlainText::ofUtf8)
+                .flatMap(BasicCredentials::split);
     }
 
     /** Whether the header is of this scheme, be it well formed or not. */

@@ -1,11 +1,10 @@
 package io.postern.signing;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -32,18 +31,26 @@ public class Signer {
      *
      * @param claims a JSON object, as base64url
      * @param type the {@code typ} of the header
+     * @return ASCII
      * @throws java.util.NoSuchElementException when the ring has no active key
      */
-    public String sign(String claims, String type, KeyRing ring) {
+    public byte[] sign(byte[] claims, String type, KeyRing ring) {
         SigningKey key = ring.active(clock.instant());
-        String content = key.header(type) + "." + claims;
-        return content + "." + BASE64URL.encodeToString(sign(content.getBytes(ISO_8859_1), key));
+        byte[] header = key.header(type);
+        int content = header.length + 1 + claims.length;
+        byte[] token = Arrays.copyOf(header, content + 1 + key.algorithm().signatureLength());
+        token[header.length] = '.';
+        System.arraycopy(claims, 0, token, header.length + 1, claims.length);
+        byte[] signature = BASE64URL.encode(sign(token, content, key));
+        token[content] = '.';
+        System.arraycopy(signature, 0, token, content + 1, signature.length);
+        return token;
     }
 
-    private byte[] sign(byte[] content, SigningKey key) {
+    private byte[] sign(byte[] bytes, int length, SigningKey key) {
         try {
             Signature signature = signature(key);
-            signature.update(content);
+            signature.update(bytes, 0, length);
             return signature.sign();
         } catch (GeneralSecurityException failure) {
             prepared.remove();

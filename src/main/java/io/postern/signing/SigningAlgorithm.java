@@ -14,19 +14,24 @@ import org.jose4j.lang.JoseException;
 
 /** What tokens are signed with (RFC 7518 §3.1, RFC 8037 §3.1). */
 public enum SigningAlgorithm {
-    ES256("ES256", "SHA256withECDSAinP1363Format"),
-    RS256("RS256", "SHA256withRSA"),
-    EDDSA("EdDSA", "Ed25519");
+    ES256("ES256", "SHA256withECDSAinP1363Format", 64),
+    RS256("RS256", "SHA256withRSA", 256),
+    EDDSA("EdDSA", "Ed25519", 64);
 
     private static final int RSA_BITS = 2048;
 
     private final String wire;
     private final String standardName;
+    private final int signatureBytes;
 
-    /** @param standardName as the Java Security Standard Algorithm Names have it */
-    SigningAlgorithm(String wire, String standardName) {
+    /**
+     * @param standardName as the Java Security Standard Algorithm Names have it
+     * @param signatureBytes the length of each signature
+     */
+    SigningAlgorithm(String wire, String standardName, int signatureBytes) {
         this.wire = wire;
         this.standardName = standardName;
+        this.signatureBytes = signatureBytes;
     }
 
     /** Its name in a header and in a JWK. */
@@ -40,6 +45,11 @@ public enum SigningAlgorithm {
                 .filter(algorithm -> algorithm.wire.equals(wire))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No algorithm of ours: " + wire));
+    }
+
+    /** The length of each signature as base64url, without padding. */
+    int signatureLength() {
+        return (signatureBytes * 4 + 2) / 3;
     }
 
     /** By the first provider of the platform that has it. */

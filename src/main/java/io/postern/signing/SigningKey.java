@@ -35,9 +35,9 @@ record SigningKey(
     }
 
     /** That of a JWS (RFC 7515 §4.1), as base64url, for claims of this type. None of the three needs to be escaped. */
-    String header(String type) {
+    byte[] header(String type) {
         String json = "{\"alg\":\"" + algorithm.wire() + "\",\"typ\":\"" + type + "\",\"kid\":\"" + kid + "\"}";
-        return BASE64URL.encodeToString(json.getBytes(US_ASCII));
+        return BASE64URL.encode(json.getBytes(US_ASCII));
     }
 
     @Override

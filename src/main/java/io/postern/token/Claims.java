@@ -24,10 +24,11 @@ import java.util.stream.Stream;
  * from token to token.
  *
  * @param type the {@code typ} of the header
- * @param lasting the beginning of a JSON object, as base64url: a whole number of three bytes, so that the rest can follow
+ * @param lasting the beginning of a JSON object, as base64url: a whole number of three bytes, so that the rest can follow; not to
+ *     be changed
  * @param scope what was granted of what was asked for; empty when nothing was
  */
-record Claims(String type, String lasting, Optional<String> scope) {
+record Claims(String type, byte[] lasting, Optional<String> scope) {
     private static final String ACCESS_TOKEN = "at+jwt";
     private static final String PLAIN = "JWT";
     private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
@@ -64,12 +65,12 @@ record Claims(String type, String lasting, Optional<String> scope) {
     }
 
     /** Of a JSON object: all but its last brace, and the comma and the blanks (RFC 8259 §2) until the rest can follow. */
-    private static String beginning(String json) {
+    private static byte[] beginning(String json) {
         byte[] members = (json.substring(0, json.length() - 1) + ",").getBytes(UTF_8);
         int blanks = Math.floorMod(-members.length, 3);
         byte[] padded = Arrays.copyOf(members, members.length + blanks);
         Arrays.fill(padded, members.length, padded.length, (byte) ' ');
-        return BASE64URL.encodeToString(padded);
+        return BASE64URL.encode(padded);
     }
 
     /**
@@ -78,10 +79,13 @@ record Claims(String type, String lasting, Optional<String> scope) {
      * @param id needs no escaping
      * @param expiresAt in whole seconds, as {@code issuedAt}
      */
-    String encoded(String id, Instant issuedAt, Instant expiresAt) {
-        String rest = "\"iat\":" + issuedAt.getEpochSecond() + ",\"exp\":" + expiresAt.getEpochSecond() + ",\"jti\":\""
+    byte[] encoded(String id, Instant issuedAt, Instant expiresAt) {
+        String json = "\"iat\":" + issuedAt.getEpochSecond() + ",\"exp\":" + expiresAt.getEpochSecond() + ",\"jti\":\""
                 + id + "\"}";
-        return lasting + BASE64URL.encodeToString(rest.getBytes(US_ASCII));
+        byte[] rest = BASE64URL.encode(json.getBytes(US_ASCII));
+        byte[] whole = Arrays.copyOf(lasting, lasting.length + rest.length);
+        System.arraycopy(rest, 0, whole, lasting.length, rest.length);
+        return whole;
     }
 
     /** RFC 7519 §4.1.3: text when there is one, else an array. */

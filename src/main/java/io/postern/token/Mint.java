@@ -33,8 +33,8 @@ class Mint {
     TokenResponse mint(Claims claims, Principal principal, KeyRing ring) {
         Instant issuedAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expiresAt = expiry(principal, issuedAt);
-        String token = signer.sign(claims.encoded(ids.generate().toString(), issuedAt, expiresAt), claims.type(), ring);
-        if (token.length() > TokenBudget.MAX_LENGTH) {
+        byte[] token = signer.sign(claims.encoded(ids.generate().toString(), issuedAt, expiresAt), claims.type(), ring);
+        if (token.length > TokenBudget.MAX_LENGTH) {
             throw OAuthException.of(
                     INVALID_SCOPE,
                     "The token would exceed 4 KiB: ask for less with scope or resource, or have fewer roles");

@@ -2,6 +2,7 @@ package io.postern.token;
 
 import io.postern.oauth.OAuthError;
 import io.postern.oauth.OAuthException;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -17,7 +18,7 @@ final class OAuthAnswers {
     private OAuthAnswers() {}
 
     /** @param json the body */
-    static void answer(RoutingContext context, int status, String json) {
+    static void answer(RoutingContext context, int status, Buffer json) {
         HttpServerResponse response = context.response();
         // Who waited may have gone.
         if (!response.ended() && !response.closed()) {
@@ -39,10 +40,10 @@ final class OAuthAnswers {
     }
 
     /** The body of a refusal. */
-    static String body(String error, String description) {
+    static Buffer body(String error, String description) {
         return new JsonObject()
                 .put("error", error)
                 .put("error_description", description)
-                .encode();
+                .toBuffer();
     }
 }

@@ -41,7 +41,7 @@ class RenewalRoute {
         Uni.createFrom()
                 .item(() -> parse(context.request(), OAuthGuard.body(context)))
                 .chain(request -> renewals.renew(request, context.request(), address.of(context.request())))
-                .map(Json::encode)
+                .map(Json::encodeToBuffer)
                 .subscribe()
                 .with(
                         renewed -> OAuthAnswers.answer(context, 200, renewed),

@@ -1,6 +1,7 @@
 package io.postern.token;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -104,15 +105,15 @@ class OrganizationsTest {
         change.accept(changed);
         KeyRing ring = keyRings.ring(other.id()).await().indefinitely();
         return given().auth()
-                .oauth2(signer.sign(encoded(changed), "at+jwt", ring))
+                .oauth2(new String(signer.sign(encoded(changed), "at+jwt", ring), US_ASCII))
                 .get("/api/v1/me")
                 .statusCode();
     }
 
-    private static String encoded(Map<String, Object> claims) {
+    private static byte[] encoded(Map<String, Object> claims) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(new JsonObject(claims).encode().getBytes(UTF_8));
+                .encode(new JsonObject(claims).encode().getBytes(UTF_8));
     }
 
     private static boolean verifies(String token, String keys) throws ParseException, JOSEException {
