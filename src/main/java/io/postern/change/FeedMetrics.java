@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 
 /** How far this replica is behind the change log. */
 @Startup
@@ -20,7 +19,8 @@ class FeedMetrics {
                 .register(registry);
     }
 
+    /** Of a replica that never knew there is no age, and the least would be the worst. */
     private static double seconds(Progress progress) {
-        return progress.age().map(Duration::toMillis).orElse(0L) / 1000.0;
+        return progress.age().map(age -> age.toMillis() / 1000.0).orElse(Double.NaN);
     }
 }
