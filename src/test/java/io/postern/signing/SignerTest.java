@@ -12,13 +12,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
-import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +44,7 @@ class SignerTest {
     @ValueSource(booleans = {true, false})
     void signsForManyAtOnce(boolean corretto) throws Exception {
         Signer signer = signer(corretto);
-        SigningKey key = key(SigningAlgorithm.ES256);
+        SigningKey key = Keys.generate(SigningAlgorithm.ES256, NOW);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Callable<byte[]>> tasks = new ArrayList<>();
@@ -67,7 +64,7 @@ class SignerTest {
     @ValueSource(booleans = {true, false})
     void ecdsaDiffersEachTime(boolean corretto) throws Exception {
         Signer signer = signer(corretto);
-        KeyRing ring = new KeyRing(List.of(key(SigningAlgorithm.ES256)));
+        KeyRing ring = new KeyRing(List.of(Keys.generate(SigningAlgorithm.ES256, NOW)));
         assertFalse(Arrays.equals(signer.sign(ENCODED, "JWT", ring), signer.sign(ENCODED, "JWT", ring)));
     }
 
@@ -90,21 +87,9 @@ class SignerTest {
     private static List<SigningKey> keys() throws Exception {
         List<SigningKey> keys = new ArrayList<>();
         for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
-            keys.add(key(algorithm));
-            keys.add(key(algorithm));
+            keys.add(Keys.generate(algorithm, NOW));
+            keys.add(Keys.generate(algorithm, NOW));
         }
         return keys;
-    }
-
-    private static SigningKey key(SigningAlgorithm algorithm) throws Exception {
-        PublicJsonWebKey pair = algorithm.generate();
-        return new SigningKey(
-                pair.calculateBase64urlEncodedThumbprint("SHA-256"),
-                algorithm,
-                PublicJsonWebKey.Factory.newPublicJwk(pair.toJson(OutputControlLevel.PUBLIC_ONLY)),
-                pair.getPrivateKey(),
-                NOW,
-                Optional.empty(),
-                Optional.empty());
     }
 }
