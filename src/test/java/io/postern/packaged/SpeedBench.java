@@ -23,7 +23,7 @@ class SpeedBench {
 
     @Test
     void isTold() throws Exception {
-        try (LoadGenerator load = new LoadGenerator()) {
+        try (LoadGenerator load = new LoadGenerator(Jvm.measuring())) {
             floor(load);
             PackagedPostern postern = PackagedPostern.install("speed").with(Jvm.measured(), MANY_FAILURES);
             try (postern) {
