@@ -60,8 +60,13 @@ public final class DerivedSettings implements ConfigSourceFactory {
     /** What the reactive driver does not read from its URL. */
     private static Map<String, String> reactiveTls(Map<String, String> parameters) {
         Map<String, String> settings = new HashMap<>();
-        if ("verify-full".equals(parameters.get("sslmode"))) {
+        String mode = parameters.getOrDefault("sslmode", "");
+        if (mode.equals("verify-full")) {
             settings.put("reactive.hostname-verification-algorithm", "HTTPS");
+        }
+        if (mode.equals("require")) {
+            // As the other driver has it: encrypted, and with whoever answers.
+            settings.put("reactive.trust-all", "true");
         }
         String certificates = parameters.get("sslrootcert");
         if (certificates != null) {

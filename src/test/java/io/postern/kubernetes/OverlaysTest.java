@@ -19,23 +19,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The overlays as a cluster gets them. It needs kubectl 1.27 or later; where that is missing, the test is skipped. */
 class OverlaysTest {
     @Test
     void inProductionOneMayGoAndTheOthersServe() throws Exception {
-        List<Object> objects = rendered("production");
+        List<Object> objects = rendered("overlays/production");
         Deployment deployment = only(Deployment.class, objects);
         assertEquals(null, deployment.getSpec().getReplicas());
         assertEquals(3, only(HorizontalPodAutoscaler.class, objects).getSpec().getMinReplicas());
-        objects.stream()
+        Map<String, NetworkPolicy> policies = objects.stream()
                 .filter(NetworkPolicy.class::isInstance)
                 .map(NetworkPolicy.class::cast)
-                .forEach(policy -> assertEquals(
-                        Map.of("app.kubernetes.io/name", "postern"),
-                        policy.getSpec().getPodSelector().getMatchLabels(),
-                        "The database is in the same namespace"));
+                .collect(Collectors.toMap(policy -> policy.getMetadata().getName(), policy -> policy));
+        policies.forEach((name, policy) -> assertEquals(
+                name.equals("postern-database-clients")
+                        ? Map.of("cnpg.io/cluster", "postern-database")
+                        : Map.of("app.kubernetes.io/name", "postern"),
+                policy.getSpec().getPodSelector().getMatchLabels(),
+                "The database is in the same namespace"));
+        policies.values()
+                .forEach(policy -> assertTrue(
+                        policy.getSpec().getIngress().stream()
+                                .noneMatch(rule -> rule.getFrom().isEmpty()),
+                        "Any pod could say whose address it is"));
         assertEquals(
                 0,
                 deployment
@@ -63,7 +72,7 @@ class OverlaysTest {
 
     @Test
     void inDevelopmentTheDatabaseHasAVolume() throws Exception {
-        List<Object> objects = rendered("development");
+        List<Object> objects = rendered("overlays/development");
         Deployment deployment = only(Deployment.class, objects);
         assertEquals(1, deployment.getSpec().getReplicas());
         assertEquals("Recreate", deployment.getSpec().getStrategy().getType());
@@ -71,6 +80,15 @@ class OverlaysTest {
         assertTrue(deployment.getSpec().getTemplate().getSpec().getVolumes().stream()
                 .anyMatch(volume -> volume.getPersistentVolumeClaim() != null));
         assertTrue(!settings(objects).containsKey("POSTERN_DATABASE_URL"));
+    }
+
+    @Test
+    void theMonitoringHasAlertsAndTheDashboard() throws Exception {
+        List<Object> objects = rendered("monitoring");
+        only(OtherKinds.PrometheusRule.class, objects);
+        ConfigMap dashboard = only(ConfigMap.class, objects);
+        assertEquals("1", dashboard.getMetadata().getLabels().get("grafana_dashboard"));
+        Manifests.readDashboard(dashboard.getData().get("postern.json"));
     }
 
     /** What the base says has survived the patches. */
@@ -105,7 +123,7 @@ class OverlaysTest {
         Matcher version = Pattern.compile("\"minor\": \"(\\d+)").matcher(run("kubectl version --client -o json"));
         assumeTrue(version.find() && Integer.parseInt(version.group(1)) >= 27, "needs kubectl 1.27 or later");
         List<Object> objects = new ArrayList<>();
-        for (JsonNode document : Manifests.parse(run("kubectl kustomize k8s/overlays/" + overlay))) {
+        for (JsonNode document : Manifests.parse(run("kubectl kustomize k8s/" + overlay))) {
             objects.add(Manifests.read(document));
         }
         return objects;

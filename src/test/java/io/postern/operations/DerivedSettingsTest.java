@@ -2,6 +2,7 @@ package io.postern.operations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.postern.files.PrivateFile;
 import io.postern.problem.StartRefused;
@@ -54,6 +55,19 @@ class DerivedSettingsTest {
         assertEquals("postgresql://db/postern?sslmode=verify-full", value(config, "quarkus.datasource.reactive.url"));
         assertEquals("HTTPS", value(config, "quarkus.datasource.reactive.hostname-verification-algorithm"));
         assertEquals("/ca.pem", value(config, "quarkus.datasource.reactive.trust-certificate-pem.certs"));
+    }
+
+    /** Who asks for encryption alone gets it from a database that signs for itself. */
+    @Test
+    void bothDriversTakeAnyCertificateWhereNoneIsToBeVerified() {
+        database.put("postern.database.url", "postgresql://db/postern?sslmode=require");
+        Config config = Preparation.config(database);
+        assertEquals("true", value(config, "quarkus.datasource.reactive.trust-all"));
+        assertEquals("true", value(config, "quarkus.datasource.corridor.reactive.trust-all"));
+        database.put("postern.database.url", "postgresql://db/postern?sslmode=verify-full&sslrootcert=/ca.pem");
+        assertTrue(Preparation.config(database)
+                .getOptionalValue("quarkus.datasource.reactive.trust-all", String.class)
+                .isEmpty());
     }
 
     @ParameterizedTest
