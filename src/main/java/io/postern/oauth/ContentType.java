@@ -12,10 +12,12 @@ public enum ContentType {
     /** What m3ter's clients send. */
     JSON("application/json");
 
+    private final String mediaType;
     private final Pattern header;
 
     ContentType(String mediaType) {
-        header = Pattern.compile(
+        this.mediaType = mediaType;
+        this.header = Pattern.compile(
                 Pattern.quote(mediaType) + "([ \t]*;[ \t]*charset=(utf-8|\"utf-8\"))?[ \t]*", Pattern.CASE_INSENSITIVE);
     }
 
@@ -32,11 +34,16 @@ public enum ContentType {
         }
         if (contentTypes.size() == 1) {
             for (ContentType each : values()) {
-                if (each.header.matcher(contentTypes.get(0)).matches()) {
+                if (each.isSaidBy(contentTypes.get(0))) {
                     return each;
                 }
             }
         }
         throw OAuthException.of(INVALID_REQUEST, "The Content-Type must be application/x-www-form-urlencoded");
+    }
+
+    /** Nearly always as it is written here. */
+    private boolean isSaidBy(String contentType) {
+        return contentType.equals(mediaType) || header.matcher(contentType).matches();
     }
 }

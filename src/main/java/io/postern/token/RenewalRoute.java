@@ -21,7 +21,7 @@ import java.util.Optional;
 /** Where a client replaces its own secret, with that secret. A token will not do: it would outlive its own revocation. */
 @Singleton
 class RenewalRoute {
-    private static final String PATH = "/oauth/regenerate";
+    static final String PATH = "/oauth/regenerate";
     /** As {@link TokenRoute} has it. */
     private static final int ORDER = -370;
 

@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 @Singleton
 class TokenRoute {
-    private static final String PATH = "/oauth/token";
+    static final String PATH = "/oauth/token";
     /** Right after our own filters, and before those by which the framework would authenticate. */
     private static final int ORDER = -370;
 
