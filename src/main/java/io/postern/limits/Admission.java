@@ -19,7 +19,7 @@ class Admission {
     /** The body has arrived then: who sends slowly keeps nobody out. */
     private static final int AFTER_THE_OAUTH_GUARD = 380;
 
-    static final String TOO_BUSY = "Too many requests at once: try again shortly";
+    private static final String TOO_BUSY = "Too many requests at once: try again shortly";
 
     private final AtomicInteger atWork = new AtomicInteger();
     private final int most;

@@ -1,16 +1,15 @@
 package io.postern.limits;
 
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /**
  * Closes a connection whose request has not arrived whole some time after its first byte, however steadily it trickles; and one
@@ -19,16 +18,10 @@ import java.util.function.Function;
 final class Deadline extends ChannelInboundHandlerAdapter {
     private static final long WITHIN_NANOS = Duration.ofSeconds(8).toNanos();
 
-    private final Function<ChannelHandlerContext, ChannelHandler> afterTheCodec;
     private boolean listensToRequests;
     private boolean isReading;
     private Optional<Future<?>> watch = Optional.empty();
     private long begunNanos;
-
-    /** @param afterTheCodec makes, of the decoder, what else is to see each request before it is served */
-    Deadline(Function<ChannelHandlerContext, ChannelHandler> afterTheCodec) {
-        this.afterTheCodec = afterTheCodec;
-    }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
@@ -85,10 +78,14 @@ final class Deadline extends ChannelInboundHandlerAdapter {
         if (decoder != null) {
             listensToRequests = true;
             context.pipeline().addAfter(decoder.name(), null, new End());
-            String serving = context.pipeline().lastContext().name();
-            context.pipeline().addBefore(serving, null, afterTheCodec.apply(decoder));
-            // Beyond the encoder answers are still told from each other; who is refused has an answer.
-            context.pipeline().addBefore(serving, null, new Unanswered());
+            // Beyond the encoder answers are still told from each other.
+            context.pipeline()
+                    .addAfter(
+                            context.pipeline()
+                                    .context(HttpResponseEncoder.class)
+                                    .name(),
+                            null,
+                            new Unanswered());
         }
     }
 

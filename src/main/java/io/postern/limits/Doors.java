@@ -4,31 +4,20 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.EventLoop;
 import io.netty.util.AttributeKey;
 import io.smallrye.config.SmallRyeConfig;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Stands before every connection that somebody makes to us: counts it, and gives it a deadline and a bouncer. Netty finds it as a
- * service where {@link #open} was called, as the framework has limits for what says nothing and none for what says it a byte at a
- * time.
+ * Stands before every connection that somebody makes to us: counts it, and gives it a deadline. Netty finds it as a service where
+ * {@link #open} was called, as the framework has limits for what says nothing and none for what says it a byte at a time.
  */
 public final class Doors extends ChannelInitializerExtension {
     private static final AttributeKey<AtomicInteger> OPEN = AttributeKey.valueOf(Doors.class, "open");
 
-    /** Both ports' connections share the loops. */
-    private final Map<EventLoop, Lateness> loops = new ConcurrentHashMap<>();
-
     private final Counter refused = ShedRequests.counter(Metrics.globalRegistry, "unknown");
-    private final Counter tooLate = ShedRequests.counter(Metrics.globalRegistry, "oauth");
     private volatile int most;
-    private volatile Duration lateness = Duration.ZERO;
 
     /** Makes Netty look for it; to be called before anybody listens. */
     public static void open() {
@@ -39,10 +28,10 @@ public final class Doors extends ChannelInitializerExtension {
     @Override
     public void postInitializeServerListenerChannel(io.netty.channel.ServerChannel listener) {
         listener.attr(OPEN).set(new AtomicInteger());
-        LimitsConfig config =
-                ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getConfigMapping(LimitsConfig.class);
-        most = config.connections();
-        lateness = config.lateness();
+        most = ConfigProvider.getConfig()
+                .unwrap(SmallRyeConfig.class)
+                .getConfigMapping(LimitsConfig.class)
+                .connections();
     }
 
     @Override
@@ -53,11 +42,6 @@ public final class Doors extends ChannelInitializerExtension {
         if (tooMany) {
             refused.increment();
         }
-        connection.pipeline().addFirst(tooMany ? new FullHouse() : new Deadline(decoder -> bouncer(decoder)));
-    }
-
-    private Bouncer bouncer(ChannelHandlerContext decoder) {
-        EventLoop loop = decoder.channel().eventLoop();
-        return new Bouncer(decoder, loops.computeIfAbsent(loop, any -> new Lateness(lateness)), tooLate);
+        connection.pipeline().addFirst(tooMany ? new FullHouse() : new Deadline());
     }
 }

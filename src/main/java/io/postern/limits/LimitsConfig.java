@@ -3,8 +3,6 @@ package io.postern.limits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
-import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How much one replica takes on at once. */
 @ConfigMapping(prefix = "postern.limits")
@@ -21,12 +19,4 @@ public interface LimitsConfig {
     @WithDefault("1000")
     @Min(2)
     int exchanges();
-
-    /**
-     * How long an event loop may take for what has arrived in the meantime. While it takes longer every time, exchanges that it
-     * has no time for are answered 503.
-     */
-    @WithDefault("5ms")
-    @DurationMin(millis = 1)
-    Duration lateness();
 }
