@@ -27,8 +27,8 @@ class AdministrationPool implements PgPoolCreator {
                 .setConnectionTimeout(Math.toIntExact(ACQUIRE.toMillis()))
                 .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
         input.pgConnectOptionsList()
-                .forEach(options ->
-                        options.addProperty("idle_in_transaction_session_timeout", String.valueOf(LONGEST.toMillis())));
+                .forEach(options -> options.setPreparedStatementCacheSqlFilter(sql -> !Listing.isListing(sql))
+                        .addProperty("idle_in_transaction_session_timeout", String.valueOf(LONGEST.toMillis())));
         return Bounds.pool(input, bounded);
     }
 

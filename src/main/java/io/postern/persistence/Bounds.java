@@ -72,6 +72,7 @@ final class Bounds {
      */
     static PoolOptions bound(PgPoolCreator.Input input, Duration longest) {
         for (PgConnectOptions options : input.pgConnectOptionsList()) {
+            Planning.apply(options, Planning.SETTINGS);
             options.addProperty("statement_timeout", String.valueOf(longest.toMillis()))
                     .setConnectTimeout(Math.toIntExact(CONNECT.toMillis()))
                     // Counted from the last answer, so that a statement may begin as late as this connection may idle.

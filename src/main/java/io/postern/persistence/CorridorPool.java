@@ -28,6 +28,7 @@ public class CorridorPool implements PgPoolCreator {
     @Override
     public Pool create(Input input) {
         PoolOptions bounded = Bounds.bound(input, LONGEST);
+        input.pgConnectOptionsList().forEach(each -> Planning.apply(each, Planning.ONCE));
         options = Optional.of(input.pgConnectOptionsList().get(0));
         return Bounds.pool(input, bounded);
     }

@@ -21,6 +21,16 @@ import java.util.function.Function;
  */
 record Listing<E extends OwnedRow>(String sql, Map<String, Object> parameters, int limit, Function<E, Cursor> place) {
 
+    private static final String BEGINNING = "select e.id from ";
+
+    /**
+     * Whether a statement is one of these. It has to be planned each time: what few have is found in another way than what many
+     * have, and a plan that is made once for all would look for a rare name in all that there is.
+     */
+    static boolean isListing(String sql) {
+        return sql.startsWith(BEGINNING) && sql.contains(" limit ");
+    }
+
     /**
      * The statement for a request.
      *
@@ -54,7 +64,7 @@ record Listing<E extends OwnedRow>(String sql, Map<String, Object> parameters, i
                 all.put("value", order.read().apply(place.value()).orElseThrow(PageRequest::invalidCursor));
             }
         });
-        String sql = "select e.id from " + table + " e where " + String.join(" and ", conditions) + " order by "
+        String sql = BEGINNING + table + " e where " + String.join(" and ", conditions) + " order by "
                 + order.by(sorting.descending()) + " limit " + (request.limit() + 1);
         return new Listing<>(
                 sql,

@@ -19,8 +19,7 @@ import java.util.Map;
 final class Lists {
     private static final String ACCOUNTS = "/api/v1/service-accounts";
 
-    /** With whatever limit a list costs: this is the one that it has where nobody says. */
-    private static final int TIMES = 10;
+    private static final int TIMES = 6;
 
     private final Filled filled;
 

@@ -1,5 +1,6 @@
 package io.postern.packaged;
 
+import io.postern.persistence.Planning;
 import io.postern.support.ManyAccounts;
 import io.postern.support.ManyKeys;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -23,7 +25,7 @@ record OwnDatabase(Path data) {
     /** The line of PostgreSQL's own file that has its port. */
     private static final int PORT = 3;
 
-    /** A connection that prepares whatever it is asked, as Postern's own do. */
+    /** A connection that prepares whatever it is asked. */
     Connection connect() throws SQLException, IOException {
         String port = Files.readAllLines(data.resolve("postgresql/postmaster.pid"))
                 .get(PORT)
@@ -32,6 +34,19 @@ record OwnDatabase(Path data) {
                 "jdbc:postgresql://127.0.0.1:" + port + "/postern?prepareThreshold=1",
                 "postern",
                 Files.readString(data.resolve("postgresql.password")).strip());
+    }
+
+    /** One that plans as those do by which an exchange asks. */
+    Connection connectAsTheExchange() throws SQLException, IOException {
+        Connection connection = connect();
+        try (Statement statement = connection.createStatement()) {
+            for (Map<String, String> settings : List.of(Planning.SETTINGS, Planning.ONCE)) {
+                for (Map.Entry<String, String> setting : settings.entrySet()) {
+                    statement.execute("set " + setting.getKey() + " = " + setting.getValue());
+                }
+            }
+        }
+        return connection;
     }
 
     /** Does something in a transaction of its own. */

@@ -3,6 +3,7 @@ package io.postern.principal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.postern.persistence.Planning;
 import io.postern.support.Plan;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,7 +18,7 @@ public final class ExchangePlan {
     /** The statement, with one parameter, the ID of the key. */
     public static final String SQL = Principals.SELECT_FOR_EXCHANGE;
 
-    /** Both are used by a statement that stays prepared: one made for each value, and one made once for all. */
+    /** A statement that stays prepared may have either: one made for each value, or one made once for all. */
     private static final List<String> MODES = List.of("force_custom_plan", "force_generic_plan");
 
     /** Of each table, as many rows as belong to one of the accounts, which have four or five roles of ten patterns each. */
@@ -49,6 +50,9 @@ public final class ExchangePlan {
     /** Runs it, prepared as the connections of an exchange prepare it, and sees how. */
     private static Plan explain(Connection connection, String mode, String key) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            for (Map.Entry<String, String> setting : Planning.SETTINGS.entrySet()) {
+                statement.execute("set " + setting.getKey() + " = " + setting.getValue());
+            }
             statement.execute("set plan_cache_mode = " + mode);
             statement.execute("prepare exchange (text) as " + SQL);
             try (ResultSet plan =
@@ -57,7 +61,7 @@ public final class ExchangePlan {
                 return Plan.parse(plan.getString(1));
             } finally {
                 statement.execute("deallocate exchange");
-                statement.execute("reset plan_cache_mode");
+                statement.execute("reset all");
             }
         }
     }

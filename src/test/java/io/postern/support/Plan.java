@@ -65,10 +65,10 @@ public record Plan(List<Node> nodes, String text) {
         return nodes.stream().anyMatch(node -> node.type().equals(type));
     }
 
-    /** The tables that were read from their beginning to their end. */
+    /** The tables that were read from their beginning to their end; what might have been read so and was not is none. */
     public List<String> readWhole() {
         return nodes.stream()
-                .filter(node -> node.type().equals("Seq Scan"))
+                .filter(node -> node.type().equals("Seq Scan") && node.read() > 0)
                 .map(Node::table)
                 .toList();
     }
