@@ -21,17 +21,16 @@ public final class ExchangePlan {
     /** A statement that stays prepared may have either: one made for each value, or one made once for all. */
     private static final List<String> MODES = List.of("force_custom_plan", "force_generic_plan");
 
-    /** Of each table, as many rows as belong to one of the accounts, which have four or five roles of ten patterns each. */
+    /**
+     * Of each table that grows with the accounts, as many rows as belong to one of them. How the roles and permissions of an
+     * organization are read depends on how many most organizations have.
+     */
     private static final Map<String, Integer> OWN = Map.of(
             "access_keys", 1,
             "accounts", 2,
             "account_roles", 3,
             "group_members", 1,
-            "group_roles", 2,
-            "roles", 5,
-            "account_permissions", 1,
-            "role_permissions", 41,
-            "permissions", 100);
+            "account_permissions", 1);
 
     private ExchangePlan() {}
 
