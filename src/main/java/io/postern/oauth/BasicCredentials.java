@@ -21,7 +21,8 @@ public record BasicCredentials(String username, AccessKeySecret password) {
      * scheme in any case, then spaces, then token68, of which base64 is a part.
      */
     public static Optional<BasicCredentials> parse(String authorizationHeaderValue) {
-        if (!areMeantBy(authorizationHeaderValue)) {
+        // Letters of other alphabets pass for those of the scheme where case does not count.
+        if (!PlainText.isSimple(authorizationHeaderValue) || !areMeantBy(authorizationHeaderValue)) {
             return Optional.empty();
         }
         int start = SCHEME.length();
