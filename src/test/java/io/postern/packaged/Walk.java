@@ -27,6 +27,8 @@ record Walk(List<Step> steps) {
         mask("http://localhost:\\d+", "<url>");
         mask("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<id>");
         mask("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "<time>");
+        // Before it are blanks, as many as the length of what varies leaves room for.
+        mask(", *\"iat\"", ",\"iat\"");
         mask("\"(exp|iat)\":\\d+", "\"$1\":<time>");
         // The same from run to run, but it counts what the first start does, which is no matter of this page.
         mask("\"gen\":\\d+", "\"gen\":<position>");
