@@ -1,7 +1,6 @@
 package io.postern.change;
 
-import io.quarkus.cache.Cache;
-import io.quarkus.cache.CaffeineCache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,7 +18,7 @@ import java.util.function.Predicate;
  * waits for that gets it still, and nobody after them.
  */
 public final class Remembered<K, V> {
-    private final CaffeineCache cache;
+    private final AsyncCache<K, V> cache;
     private final Progress progress;
     private final Duration patience;
     private final Function<K, Uni<Found<V>>> database;
@@ -41,8 +40,9 @@ public final class Remembered<K, V> {
      * @param patience how long who asks waits for the database; what comes later is remembered all the same
      * @param database reads what is not remembered, and ends
      */
-    public Remembered(Cache cache, Progress progress, Duration patience, Function<K, Uni<Found<V>>> database) {
-        this.cache = cache.as(CaffeineCache.class);
+    public Remembered(
+            AsyncCache<K, V> cache, Progress progress, Duration patience, Function<K, Uni<Found<V>>> database) {
+        this.cache = cache;
         this.progress = progress;
         this.patience = patience;
         this.database = database;
@@ -75,7 +75,12 @@ public final class Remembered<K, V> {
     /** Whoever gives up waiting must not stop it for those who wait. */
     private Uni<Optional<V>> read(K key) {
         long begun = forgettings.get();
-        CompletableFuture<V> reading = cache.getAsync(key, this::load).subscribeAsCompletionStage();
+        CompletableFuture<V> mine = new CompletableFuture<>();
+        CompletableFuture<V> others = cache.asMap().putIfAbsent(key, mine);
+        if (others == null) {
+            load(key).subscribe().with(mine::complete, mine::completeExceptionally);
+        }
+        CompletableFuture<V> reading = others == null ? mine : others;
         // Nobody who forgets sees what is not there yet.
         forgetIfLate(key, begun);
         return Uni.createFrom()
@@ -97,35 +102,29 @@ public final class Remembered<K, V> {
 
     private void forgetIfLate(K key, long begun) {
         if (forgettings.get() != begun) {
-            now(cache.invalidate(key));
+            cache.asMap().remove(key);
         }
     }
 
     /** Forgets this, and what is being read of it. */
     public void forget(K key) {
         forgettings.incrementAndGet();
-        now(cache.invalidate(key));
+        cache.asMap().remove(key);
     }
 
     /** Forgets the values that a change touches, and whatever is being read. */
     public void forgetIf(Predicate<V> touched) {
         forgettings.incrementAndGet();
-        for (Object key : cache.keySet()) {
-            CompletableFuture<V> value = cache.getIfPresent(key);
-            if (value != null && (!value.isDone() || value.isCompletedExceptionally() || touched.test(value.join()))) {
-                now(cache.invalidate(key));
+        cache.asMap().forEach((key, value) -> {
+            if (!value.isDone() || value.isCompletedExceptionally() || touched.test(value.join())) {
+                cache.asMap().remove(key);
             }
-        }
+        });
     }
 
     /** Forgets everything. */
     public void forgetAll() {
         forgettings.incrementAndGet();
-        now(cache.invalidateAll());
-    }
-
-    /** A cache in memory forgets as it is asked to. */
-    private static void now(Uni<Void> forgotten) {
-        forgotten.subscribe().with(done -> {});
+        cache.asMap().clear();
     }
 }

@@ -17,6 +17,10 @@ final class Base32 {
         return text.toString();
     }
 
+    static boolean has(char character) {
+        return ('A' <= character && character <= 'Z') || ('2' <= character && character <= '7');
+    }
+
     /** The number that {@link #encode} wrote; the text must be of its alphabet and fit into 64 bits. */
     static long decode(String text) {
         long number = 0;

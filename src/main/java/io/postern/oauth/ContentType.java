@@ -29,8 +29,10 @@ public enum ContentType {
      * @throws OAuthException with {@code invalid_request} for any other media type, parameter, charset or encoding
      */
     public static ContentType of(List<String> contentTypes, List<String> contentEncodings) {
-        if (!contentEncodings.stream().allMatch("identity"::equalsIgnoreCase)) {
-            throw OAuthException.of(INVALID_REQUEST, "A Content-Encoding is refused");
+        for (String contentEncoding : contentEncodings) {
+            if (!contentEncoding.equalsIgnoreCase("identity")) {
+                throw OAuthException.of(INVALID_REQUEST, "A Content-Encoding is refused");
+            }
         }
         if (contentTypes.size() == 1) {
             for (ContentType each : values()) {

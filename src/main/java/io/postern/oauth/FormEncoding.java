@@ -5,10 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Reads {@code application/x-www-form-urlencoded} (RFC 6749 appendix B). Strict, because what one party reads leniently
@@ -33,9 +32,11 @@ final class FormEncoding {
      * @throws OAuthException with {@code invalid_request} at a broken escape, broken UTF-8 or a control character
      */
     static List<Member> members(byte[] form) {
-        return pieces(form)
-                .map(piece -> new Member(decode(name(piece)), decode(value(piece))))
-                .toList();
+        List<Member> members = new ArrayList<>();
+        for (String piece : pieces(form)) {
+            members.add(new Member(decode(name(piece)), decode(value(piece))));
+        }
+        return members;
     }
 
     /**
@@ -44,12 +45,20 @@ final class FormEncoding {
      * @throws OAuthException as {@link #members} does, for names
      */
     static List<String> names(String form) {
-        return pieces(form.getBytes(UTF_8)).map(piece -> decode(name(piece))).toList();
+        return pieces(form.getBytes(UTF_8)).stream()
+                .map(piece -> decode(name(piece)))
+                .toList();
     }
 
     /** Each char is one byte, so that no piece is decoded before it is cut. */
-    private static Stream<String> pieces(byte[] form) {
-        return Arrays.stream(new String(form, ISO_8859_1).split("&")).filter(piece -> !piece.isEmpty());
+    private static List<String> pieces(byte[] form) {
+        List<String> pieces = new ArrayList<>();
+        for (String piece : new String(form, ISO_8859_1).split("&")) {
+            if (!piece.isEmpty()) {
+                pieces.add(piece);
+            }
+        }
+        return pieces;
     }
 
     private static String name(String piece) {

@@ -30,10 +30,19 @@ public final class Parameters {
         if (sent.size() > MAX_COUNT) {
             throw refusal("Too many parameters");
         }
-        if (sent.stream().anyMatch(Parameters::isOverLong)) {
-            throw refusal("Over-long field");
+        members = new ArrayList<>(sent.size());
+        for (Member member : sent) {
+            if (isOverLong(member)) {
+                throw refusal("Over-long field");
+            }
+            if (!member.value().isEmpty()) {
+                members.add(member);
+            }
         }
-        members = sent.stream().filter(member -> !member.value().isEmpty()).toList();
+        refuseDuplicates();
+    }
+
+    private void refuseDuplicates() {
         Set<String> seen = new HashSet<>();
         for (Member member : members) {
             if (!seen.add(member.name()) && !REPEATABLE.contains(member.name())) {

@@ -8,7 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
 /** Text without control characters, which have no business in a parameter or a credential (RFC 7617 §2). */
-final class PlainText {
+public final class PlainText {
 
     private PlainText() {}
 
@@ -30,7 +30,7 @@ final class PlainText {
     }
 
     /** Whether there is nothing in it but printable ASCII, as nearly always. */
-    static boolean isSimple(String text) {
+    public static boolean isSimple(String text) {
         for (int i = 0; i < text.length(); i++) {
             char each = text.charAt(i);
             if (each < ' ' || each > '~') {

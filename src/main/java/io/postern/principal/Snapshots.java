@@ -1,5 +1,7 @@
 package io.postern.principal;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import io.postern.change.Caches;
 import io.postern.change.Change;
 import io.postern.change.ChangeListener;
 import io.postern.change.Changes;
@@ -8,13 +10,10 @@ import io.postern.change.Progress;
 import io.postern.change.Remembered;
 import io.postern.credential.AccessKeyId;
 import io.postern.persistence.CorridorConfig;
-import io.quarkus.cache.Cache;
-import io.quarkus.cache.CacheName;
-import io.quarkus.cache.CaffeineCache;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * The principals that exchange, as they were at some position of the change log, with no later change that touches them as far
@@ -22,20 +21,23 @@ import java.util.concurrent.CompletableFuture;
  */
 @Singleton
 public class Snapshots implements ChangeListener {
+    private static final int MOST_UNKNOWN = 10_000;
+    private static final Duration UNKNOWN_FOR = Duration.ofSeconds(10);
+
     private final Progress progress;
     private final Remembered<AccessKeyId, Principal> known;
     /** IDs that nobody has, apart from those that somebody has: they push out nothing. */
-    private final CaffeineCache unknown;
+    private final Cache<AccessKeyId, AccessKeyId> unknown;
 
     Snapshots(
-            Principals principals,
-            Progress progress,
-            CorridorConfig config,
-            @CacheName("principals") Cache known,
-            @CacheName("unknown-keys") Cache unknown) {
+            Principals principals, Progress progress, CorridorConfig patience, SnapshotsConfig config, Caches caches) {
         this.progress = progress;
-        this.known = new Remembered<>(known, progress, config.lookUpTimeout(), id -> load(principals, id));
-        this.unknown = unknown.as(CaffeineCache.class);
+        this.known = new Remembered<>(
+                caches.loading("principals", config.rememberedKeys()),
+                progress,
+                patience.lookUpTimeout(),
+                id -> load(principals, id));
+        this.unknown = caches.passing("unknown-keys", MOST_UNKNOWN, UNKNOWN_FOR);
     }
 
     /**
@@ -66,7 +68,7 @@ public class Snapshots implements ChangeListener {
 
     /** The key may be made while this is done: the position is behind that before the key is forgotten here. */
     private void remember(AccessKeyId id, long begun) {
-        unknown.put(id, CompletableFuture.completedFuture(id));
+        unknown.put(id, id);
         if (progress.position() != begun) {
             forgetThatNobodyHas(id);
         }
@@ -82,7 +84,7 @@ public class Snapshots implements ChangeListener {
 
     @Override
     public void anythingMayHaveChanged() {
-        unknown.invalidateAll().subscribe().with(done -> {});
+        unknown.invalidateAll();
         known.forgetAll();
     }
 
@@ -93,6 +95,6 @@ public class Snapshots implements ChangeListener {
     }
 
     private void forgetThatNobodyHas(AccessKeyId id) {
-        unknown.invalidate(id).subscribe().with(done -> {});
+        unknown.invalidate(id);
     }
 }

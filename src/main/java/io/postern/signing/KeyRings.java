@@ -1,5 +1,6 @@
 package io.postern.signing;
 
+import io.postern.change.Caches;
 import io.postern.change.Change;
 import io.postern.change.ChangeListener;
 import io.postern.change.Changes;
@@ -9,8 +10,6 @@ import io.postern.change.Remembered;
 import io.postern.persistence.CorridorConfig;
 import io.postern.persistence.CorridorPool;
 import io.postern.persistence.Questions;
-import io.quarkus.cache.Cache;
-import io.quarkus.cache.CacheName;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -39,6 +38,8 @@ public class KeyRings implements ChangeListener {
             order by k.active_from, k.kid
             """;
 
+    private static final int MOST = 10_000;
+
     private static final KeyRing EMPTY = new KeyRing(List.of());
 
     private final Questions questions;
@@ -47,13 +48,14 @@ public class KeyRings implements ChangeListener {
 
     KeyRings(
             @ReactiveDataSource(CorridorPool.NAME) Questions questions,
-            @CacheName("signing-keys") Cache rings,
+            Caches caches,
             Progress progress,
             CorridorConfig config,
             KeyEncryption encryption) {
         this.questions = questions;
         this.encryption = encryption;
-        this.rings = new Remembered<>(rings, progress, config.lookUpTimeout(), this::load);
+        this.rings =
+                new Remembered<>(caches.loading("signing-keys", MOST), progress, config.lookUpTimeout(), this::load);
     }
 
     /** The key ring of an organization; empty for one that does not exist. */

@@ -2,6 +2,7 @@ package io.postern.token;
 
 import io.postern.address.ClientAddress;
 import io.postern.credential.AccessKeySecret;
+import io.postern.oauth.PlainText;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
@@ -25,7 +26,11 @@ record Sender(String address, String agent) {
 
     /** What may be kept of the agent: printable ASCII without any secret, and not much of it. */
     String agentToKeep() {
-        String kept = NOT_TO_BE_KEPT.matcher(agent).replaceAll("?");
+        String kept = isHarmless() ? agent : NOT_TO_BE_KEPT.matcher(agent).replaceAll("?");
         return kept.substring(0, Math.min(MAX_AGENT, kept.length()));
+    }
+
+    private boolean isHarmless() {
+        return PlainText.isSimple(agent) && !agent.contains(AccessKeySecret.PREFIX);
     }
 }

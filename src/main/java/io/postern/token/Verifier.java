@@ -40,12 +40,14 @@ class Verifier {
             return refused(Verification.Reason.NO_CREDENTIALS);
         }
         Optional<Verification.Shown> shown = shown(credentials.get(), address);
-        return shown.isEmpty()
-                ? refused(Verification.Reason.FOREIGN_ID)
-                : snapshots
-                        .present(shown.get().id())
-                        .map(principal -> hold(shown.get(), Optional.of(principal)))
-                        .filter(Verification.Granted.class::isInstance);
+        Optional<Principal> remembered = shown.flatMap(some -> snapshots.present(some.id()));
+        if (remembered.isPresent()) {
+            return Optional.of(hold(shown.get(), remembered)).filter(Verification.Granted.class::isInstance);
+        }
+        // What is remembered is ours.
+        return shown.filter(some -> keys.keyIdTag().isOurs(some.id())).isPresent()
+                ? Optional.empty()
+                : refused(Verification.Reason.FOREIGN_ID);
     }
 
     /** The same, by the database if need be; fails only with what keeps us from telling. */
@@ -58,7 +60,6 @@ class Verifier {
 
     private Optional<Verification.Shown> shown(BasicCredentials credentials, String address) {
         return AccessKeyId.parse(credentials.username())
-                .filter(keys.keyIdTag()::isOurs)
                 .map(id -> new Verification.Shown(id, credentials.password(), address));
     }
 

@@ -3,8 +3,8 @@ package io.postern.change;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quarkus.cache.runtime.caffeine.CaffeineCacheImpl;
-import io.quarkus.cache.runtime.caffeine.CaffeineCacheInfo;
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
@@ -56,7 +56,8 @@ class RememberedTest {
         Optional<Integer> seen = Optional.empty();
     }
 
-    private final CaffeineCacheImpl cache = cache();
+    private final AsyncCache<String, Integer> cache =
+            Caffeine.newBuilder().maximumSize(10).buildAsync();
     private final Deque<Question> questions = new ArrayDeque<>();
     private final Progress progress = new Progress(() -> Duration.ofMinutes(15));
     private final Remembered<String, Integer> remembered =
@@ -150,7 +151,7 @@ class RememberedTest {
     }
 
     private void evict() {
-        cache.invalidate(KEY).await().indefinitely();
+        cache.synchronous().invalidate(KEY);
     }
 
     private void arrive(Question question) {
@@ -182,12 +183,5 @@ class RememberedTest {
     /** Now and then there is nothing. */
     private static Optional<Integer> there(int seen) {
         return seen % 4 == 3 ? Optional.empty() : Optional.of(seen);
-    }
-
-    private static CaffeineCacheImpl cache() {
-        CaffeineCacheInfo info = new CaffeineCacheInfo();
-        info.name = "remembered";
-        info.maximumSize = 10L;
-        return new CaffeineCacheImpl(info, false);
     }
 }

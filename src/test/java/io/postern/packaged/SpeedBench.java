@@ -75,8 +75,7 @@ class SpeedBench {
     /** It has room for one principal, and is asked for one after another. */
     private static PackagedPostern forgetful(PackagedPostern postern) {
         Map<String, String> settings = Stream.concat(
-                        MANY_FAILURES.entrySet().stream(),
-                        Map.of("quarkus.cache.caffeine.\"principals\".maximum-size", "1").entrySet().stream())
+                        MANY_FAILURES.entrySet().stream(), Map.of("postern.remembered-keys", "1").entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return postern.with(Jvm.measured(), settings);
     }

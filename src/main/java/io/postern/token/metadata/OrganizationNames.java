@@ -1,5 +1,6 @@
 package io.postern.token.metadata;
 
+import io.postern.change.Caches;
 import io.postern.change.Change;
 import io.postern.change.ChangeListener;
 import io.postern.change.Changes;
@@ -8,8 +9,6 @@ import io.postern.change.Progress;
 import io.postern.change.Remembered;
 import io.postern.persistence.Questions;
 import io.postern.problem.Outage;
-import io.quarkus.cache.Cache;
-import io.quarkus.cache.CacheName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -33,12 +32,14 @@ class OrganizationNames implements ChangeListener {
             left join organizations o on o.name = $1 and o.deleted_at is null
             """;
 
+    private static final int MOST = 10_000;
+
     private final Questions questions;
     private final Remembered<String, UUID> ids;
 
-    OrganizationNames(Questions questions, @CacheName("organizations") Cache ids, Progress progress) {
+    OrganizationNames(Questions questions, Caches caches, Progress progress) {
         this.questions = questions;
-        this.ids = new Remembered<>(ids, progress, Outage.PATIENCE, this::select);
+        this.ids = new Remembered<>(caches.loading("organizations", MOST), progress, Outage.PATIENCE, this::select);
     }
 
     Uni<Optional<UUID>> find(String name) {
