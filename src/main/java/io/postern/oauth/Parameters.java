@@ -4,7 +4,6 @@ import static io.postern.oauth.OAuthError.Code.INVALID_REQUEST;
 
 import io.postern.oauth.FormEncoding.Member;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,12 +97,21 @@ public final class Parameters {
         return members.stream().map(Member::name).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether one of these names was sent. */
+    boolean haveAny(Set<String> names) {
+        for (Member member : members) {
+            if (names.contains(member.name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The values of these names in the order in which they were sent; none of them empty text. */
-    public List<String> all(String... names) {
-        List<String> wanted = Arrays.asList(names);
+    public List<String> all(Set<String> names) {
         List<String> values = new ArrayList<>(0);
         for (Member member : members) {
-            if (wanted.contains(member.name())) {
+            if (names.contains(member.name())) {
                 values.add(member.value());
             }
         }

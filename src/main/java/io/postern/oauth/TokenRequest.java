@@ -31,6 +31,10 @@ public record TokenRequest(
             "username",
             "password");
 
+    private static final Set<String> RESOURCES = Set.of("resource", "audience");
+
+    private static final Set<String> IN_BODY = Set.of("client_secret", "client_assertion", "client_assertion_type");
+
     public TokenRequest {
         resources = resources.size() < 2
                 ? List.copyOf(resources)
@@ -50,7 +54,7 @@ public record TokenRequest(
                 credentials(authorizationHeaders, rawQuery, parameters),
                 parameters.one("grant_type"),
                 parameters.one("scope"),
-                parameters.all("resource", "audience"));
+                parameters.all(RESOURCES));
     }
 
     /** The client's credentials, wherever an OAuth endpoint wants them; fails as {@link #of} does. */
@@ -59,7 +63,7 @@ public record TokenRequest(
         refuseCredentialsInQuery(rawQuery);
         refuseTwoMethods(authorizationHeaders, parameters);
         Optional<BasicCredentials> credentials =
-                authorizationHeaders.stream().findFirst().flatMap(BasicCredentials::parse);
+                authorizationHeaders.isEmpty() ? Optional.empty() : BasicCredentials.parse(authorizationHeaders.get(0));
         credentials.ifPresent(basic -> refuseOtherClientId(basic, parameters));
         return credentials;
     }
@@ -72,11 +76,11 @@ public record TokenRequest(
     }
 
     private static void refuseTwoMethods(List<String> authorizationHeaders, Parameters parameters) {
-        boolean basic = authorizationHeaders.stream().anyMatch(BasicCredentials::areMeantBy);
-        boolean inBody = !parameters
-                .all("client_secret", "client_assertion", "client_assertion_type")
-                .isEmpty();
-        if (authorizationHeaders.size() > 1 || (basic && inBody)) {
+        boolean two = authorizationHeaders.size() > 1;
+        for (String header : authorizationHeaders) {
+            two |= BasicCredentials.areMeantBy(header) && parameters.haveAny(IN_BODY);
+        }
+        if (two) {
             throw OAuthException.of(INVALID_REQUEST, "Two authentication methods at once");
         }
     }

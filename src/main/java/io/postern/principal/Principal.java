@@ -19,6 +19,7 @@ import io.postern.permission.Permission;
 import io.postern.permission.UnitedPermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,10 +81,15 @@ public record Principal(
         /** Which of a key's secrets was shown, of those that work now. It takes the same work when it is none of them. */
         public static Optional<Secret> shown(
                 AccessKeyId id, AccessKeySecret shown, List<Secret> stored, Pepper pepper, Instant now) {
-            List<Secret> working =
-                    stored.stream().filter(secret -> secret.worksAt(now)).toList();
-            OptionalInt match =
-                    pepper.match(id, shown, working.stream().map(Secret::hash).toList());
+            List<Secret> working = new ArrayList<>(stored.size());
+            List<SecretHash> hashes = new ArrayList<>(stored.size());
+            for (Secret secret : stored) {
+                if (secret.worksAt(now)) {
+                    working.add(secret);
+                    hashes.add(secret.hash());
+                }
+            }
+            OptionalInt match = pepper.match(id, shown, hashes);
             return match.isPresent() ? Optional.of(working.get(match.getAsInt())) : Optional.empty();
         }
     }
