@@ -1,10 +1,10 @@
 package io.postern.change;
 
+import io.postern.persistence.Caller;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -86,24 +86,18 @@ public class ChangeFeed {
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
-                .plug(ChangeFeed::here);
+                .plug(Caller::here);
     }
 
     /** The same within some time, and fails at once when the database did not answer of late. */
     public Uni<Void> catchUpWithin(Duration patience) {
         return progress.isAway()
                 ? Uni.createFrom().failure(new IOException("The database is away"))
-                : polled().ifNoItem().after(patience).fail().plug(ChangeFeed::here);
+                : polled().ifNoItem().after(patience).fail().plug(Caller::here);
     }
 
     private Uni<Void> polled() {
         return Uni.createFrom().deferred(() -> Uni.createFrom().completionStage(poll().copy()));
-    }
-
-    /** Whoever waits goes on where they were. */
-    private static Uni<Void> here(Uni<Void> done) {
-        Context caller = Vertx.currentContext();
-        return caller == null ? done : done.emitOn(work -> caller.runOnContext(again -> work.run()));
     }
 
     /** One poll at a time; whoever comes meanwhile waits for one that has not begun yet, with all others who do. */

@@ -1,6 +1,7 @@
 package io.postern.change;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
+import io.postern.persistence.Caller;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,7 +62,7 @@ public final class Remembered<K, V> {
             return Uni.createFrom().failure(new IOException("The database is away"));
         }
         Uni<Optional<V>> asked = progress.isTrusted() ? read(key) : ask(key);
-        return asked.ifNoItem().after(patience).fail();
+        return asked.ifNoItem().after(patience).fail().plug(Caller::here);
     }
 
     /** What is remembered, if it may be used. */
@@ -78,7 +79,7 @@ public final class Remembered<K, V> {
         CompletableFuture<V> mine = new CompletableFuture<>();
         CompletableFuture<V> others = cache.asMap().putIfAbsent(key, mine);
         if (others == null) {
-            load(key).subscribe().with(mine::complete, mine::completeExceptionally);
+            Uni.createFrom().deferred(() -> load(key)).subscribe().with(mine::complete, mine::completeExceptionally);
         }
         CompletableFuture<V> reading = others == null ? mine : others;
         // Nobody who forgets sees what is not there yet.

@@ -2,7 +2,6 @@ package io.postern.permission;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A set of permissions by name: {@code *}, {@code resource:*}, {@code *:action} or exactly one permission.
@@ -91,13 +90,13 @@ public record PermissionPattern(String resource, String action) {
 
     /** The patterns that span this one, itself among them; never more than four, so that sets can be asked directly. */
     public List<PermissionPattern> spanning() {
-        return Stream.of(
-                        this,
-                        new PermissionPattern(resource, ANY),
-                        new PermissionPattern(ANY, action),
-                        new PermissionPattern(ANY, ANY))
-                .distinct()
-                .toList();
+        if (resource.equals(ANY) && action.equals(ANY)) {
+            return List.of(this);
+        }
+        PermissionPattern all = new PermissionPattern(ANY, ANY);
+        return isExact()
+                ? List.of(this, new PermissionPattern(resource, ANY), new PermissionPattern(ANY, action), all)
+                : List.of(this, all);
     }
 
     private boolean spans(PermissionPattern other) {

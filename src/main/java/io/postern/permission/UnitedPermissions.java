@@ -3,6 +3,7 @@ package io.postern.permission;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -37,12 +38,23 @@ public record UnitedPermissions(Set<PermissionPattern> granted, Set<PermissionPa
 
     /** Whether some pattern grants the permission and none restricts it. Takes the same time for any number of patterns. */
     public boolean holds(Permission permission) {
-        return isCovered(PermissionPattern.exactly(permission)) && !isRestricted(permission);
+        PermissionPattern exactly = PermissionPattern.exactly(permission);
+        List<PermissionPattern> spanning = exactly.spanning();
+        return isCovered(exactly, spanning) && !isRestricted(spanning);
     }
 
     /** Whether some pattern restricts the permission, granted or not. */
     public boolean isRestricted(Permission permission) {
-        return PermissionPattern.exactly(permission).spanning().stream().anyMatch(restricted::contains);
+        return isRestricted(PermissionPattern.exactly(permission).spanning());
+    }
+
+    private boolean isRestricted(List<PermissionPattern> spanning) {
+        for (PermissionPattern wider : spanning) {
+            if (restricted.contains(wider)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Those of the registered permissions that it holds, sorted by name; unmodifiable. */
@@ -104,7 +116,16 @@ public record UnitedPermissions(Set<PermissionPattern> granted, Set<PermissionPa
     }
 
     private boolean isCovered(PermissionPattern wanted) {
-        return wanted.spanning().stream().anyMatch(wider -> granted.contains(wider) && wider.covers(wanted));
+        return isCovered(wanted, wanted.spanning());
+    }
+
+    private boolean isCovered(PermissionPattern wanted, List<PermissionPattern> spanning) {
+        for (PermissionPattern wider : spanning) {
+            if (granted.contains(wider) && wider.covers(wanted)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Set<PermissionPattern> union(Set<PermissionPattern> some, Set<PermissionPattern> others) {

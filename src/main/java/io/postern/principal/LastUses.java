@@ -2,11 +2,11 @@ package io.postern.principal;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.postern.persistence.Caller;
 import io.postern.persistence.Questions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
@@ -132,13 +132,7 @@ public class LastUses {
             end(flushed);
         }));
         last = flushed;
-        return here(Uni.createFrom().completionStage(flushed.copy()));
-    }
-
-    /** Whoever waits goes on where they were, and not where another's flush has ended. */
-    private static Uni<Void> here(Uni<Void> flushed) {
-        Context caller = io.vertx.core.Vertx.currentContext();
-        return caller == null ? flushed : flushed.emitOn(work -> caller.runOnContext(again -> work.run()));
+        return Caller.here(Uni.createFrom().completionStage(flushed.copy()));
     }
 
     private void end(CompletableFuture<Void> flushed) {

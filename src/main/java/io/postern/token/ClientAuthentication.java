@@ -31,14 +31,20 @@ class ClientAuthentication {
     }
 
     /**
-     * The same without waiting; empty where the database has to be asked.
+     * The same without waiting; empty where the database has to be asked. A grant is not counted yet: {@link #count} does.
      *
      * @throws io.postern.oauth.OAuthException for what nobody here ever made
      */
     Optional<Verification.Granted> known(Optional<BasicCredentials> credentials, String address) {
         Optional<Verification> known = verifier.known(credentials, address);
-        known.ifPresent(metrics::count);
+        known.filter(Verification.Refused.class::isInstance).ifPresent(metrics::count);
         return known.map(verification -> granted(verification, address));
+    }
+
+    /** Counts what {@link #known} granted, where it is enough: else it is demanded anew. */
+    Verification.Granted count(Verification.Granted granted) {
+        metrics.count(granted);
+        return granted;
     }
 
     private Verification.Granted granted(Verification verification, String address) {

@@ -36,8 +36,8 @@ class Exchange {
      */
     Optional<TokenResponse> atOnce(TokenRequest request, Sender sender) {
         return clients.known(request.credentials(), sender.address())
-                .flatMap(granted ->
-                        keyRings.present(organization(granted)).map(ring -> exchange(request, sender, granted, ring)));
+                .flatMap(granted -> keyRings.present(organization(granted))
+                        .map(ring -> exchange(request, sender, clients.count(granted), ring)));
     }
 
     /** The same by the database; fails with what {@link #atOnce} throws, or with whatever keeps us from answering. */

@@ -9,6 +9,7 @@ import io.postern.issuer.Issuer;
 import io.postern.oauth.OAuthException;
 import io.postern.oauth.TokenRequest;
 import io.postern.principal.Principal;
+import io.postern.principal.TokenBudget;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +19,19 @@ import java.util.Optional;
 class Grants {
     private static final String CLIENT_CREDENTIALS = "client_credentials";
 
+    /** In bytes: of some 25 000 principals. */
+    private static final long MOST = 16 << 20;
+
     private final Issuer issuer;
-    /** Of one snapshot of a principal, as long as that is remembered: a later one is another. */
+    /** Of one snapshot of a principal, as long as that is remembered, and not of all: a later one is another. */
     private final LoadingCache<Principal, Claims> unasked;
 
     Grants(Issuer issuer) {
         this.issuer = issuer;
         this.unasked = Caffeine.newBuilder()
                 .weakKeys()
+                .maximumWeight(MOST)
+                .weigher((Principal principal, Claims claims) -> claims.lasting().length)
                 .executor(Runnable::run)
                 .build(principal -> claims(Grant.of(List.of(), Optional.empty(), principal)));
     }
@@ -33,7 +39,7 @@ class Grants {
     /**
      * What tokens of this principal are to say.
      *
-     * @throws OAuthException in this order: the grant type, the resource, the scope
+     * @throws OAuthException in this order: the grant type, the resource, the scope, and that no token has room for it
      */
     Claims of(TokenRequest request, Principal principal) {
         demandGrantType(request);
@@ -43,7 +49,12 @@ class Grants {
     }
 
     private Claims claims(Grant grant) {
-        return Claims.of(grant, issuer.of(grant.principal().organization().name()));
+        Claims claims =
+                Claims.of(grant, issuer.of(grant.principal().organization().name()));
+        if (claims.lasting().length > TokenBudget.MAX_LENGTH) {
+            throw Mint.tooLarge();
+        }
+        return claims;
     }
 
     private static void demandGrantType(TokenRequest request) {

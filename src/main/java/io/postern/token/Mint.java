@@ -35,12 +35,16 @@ class Mint {
         Instant expiresAt = expiry(principal, issuedAt);
         byte[] token = signer.sign(claims.encoded(ids.generate().toString(), issuedAt, expiresAt), claims.type(), ring);
         if (token.length > TokenBudget.MAX_LENGTH) {
-            throw OAuthException.of(
-                    INVALID_SCOPE,
-                    "The token would exceed 4 KiB: ask for less with scope or resource, or have fewer roles");
+            throw tooLarge();
         }
         long lifetime = Duration.between(issuedAt, expiresAt).toSeconds();
         return new TokenResponse(token, lifetime, claims.scope());
+    }
+
+    static OAuthException tooLarge() {
+        return OAuthException.of(
+                INVALID_SCOPE,
+                "The token would exceed 4 KiB: ask for less with scope or resource, or have fewer roles");
     }
 
     /** A token never outlives the key that it was made with. */

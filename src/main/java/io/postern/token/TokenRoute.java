@@ -59,11 +59,11 @@ class TokenRoute {
                     .ifPresentOrElse(
                             token -> grant(context, token, begun),
                             () -> exchange.exchange(request, sender)
+                                    .invoke(token -> grant(context, token, begun))
                                     .subscribe()
-                                    .with(
-                                            token -> grant(context, token, begun),
-                                            failure -> refuse(context, failure, begun)));
-        } catch (RuntimeException failure) {
+                                    .with(granted -> {}, failure -> refuse(context, failure, begun)));
+        } catch (Throwable failure) {
+            // Also what a provider of native code may come up with.
             refuse(context, failure, begun);
         }
     }

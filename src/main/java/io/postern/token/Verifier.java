@@ -31,36 +31,41 @@ class Verifier {
 
     /**
      * What can be told without waiting: that they are right, by what is remembered, or that nobody here ever made their ID. Empty
-     * where the database has to be asked.
+     * where the database has to be asked; that takes the same work whether the ID is remembered or not.
      *
      * @param address where they come from
      */
     Optional<Verification> known(Optional<BasicCredentials> credentials, String address) {
-        if (credentials.isEmpty()) {
-            return refused(Verification.Reason.NO_CREDENTIALS);
+        Optional<Verification.Shown> shown = shown(credentials, address);
+        if (shown.isEmpty()) {
+            return Optional.of(stranger(credentials));
         }
-        Optional<Verification.Shown> shown = shown(credentials.get(), address);
-        Optional<Principal> remembered = shown.flatMap(some -> snapshots.present(some.id()));
-        if (remembered.isPresent()) {
-            return Optional.of(hold(shown.get(), remembered)).filter(Verification.Granted.class::isInstance);
+        AccessKeyId id = shown.get().id();
+        Verification verification = hold(shown.get(), snapshots.present(id));
+        boolean isOurs = keys.keyIdTag().isOurs(id);
+        if (verification instanceof Verification.Granted) {
+            return Optional.of(verification);
         }
-        // What is remembered is ours.
-        return shown.filter(some -> keys.keyIdTag().isOurs(some.id())).isPresent()
-                ? Optional.empty()
-                : refused(Verification.Reason.FOREIGN_ID);
+        return isOurs ? Optional.empty() : Optional.of(stranger(credentials));
     }
 
-    /** The same, by the database if need be; fails only with what keeps us from telling. */
+    /** The same by the database if need be; fails only with what keeps us from telling. */
     Uni<Verification> verify(Optional<BasicCredentials> credentials, String address) {
-        return known(credentials, address)
-                .map(known -> Uni.createFrom().item(known))
-                .orElseGet(
-                        () -> verify(shown(credentials.orElseThrow(), address).orElseThrow()));
+        return shown(credentials, address)
+                .filter(shown -> keys.keyIdTag().isOurs(shown.id()))
+                .map(this::verify)
+                .orElseGet(() -> Uni.createFrom().item(stranger(credentials)));
     }
 
-    private Optional<Verification.Shown> shown(BasicCredentials credentials, String address) {
-        return AccessKeyId.parse(credentials.username())
-                .map(id -> new Verification.Shown(id, credentials.password(), address));
+    private static Optional<Verification.Shown> shown(Optional<BasicCredentials> credentials, String address) {
+        return credentials.flatMap(basic ->
+                AccessKeyId.parse(basic.username()).map(id -> new Verification.Shown(id, basic.password(), address)));
+    }
+
+    /** What those are worth that name no key of ours. */
+    private static Verification stranger(Optional<BasicCredentials> credentials) {
+        return new Verification.Refused(
+                credentials.isEmpty() ? Verification.Reason.NO_CREDENTIALS : Verification.Reason.FOREIGN_ID);
     }
 
     /** What is not granted by what is remembered may be granted by what has changed: nobody is refused for what we have not heard. */
@@ -77,9 +82,5 @@ class Verifier {
 
     private Verification hold(Verification.Shown shown, Optional<Principal> found) {
         return Verification.of(shown, found, keys.pepper(), clock.instant());
-    }
-
-    private static Optional<Verification> refused(Verification.Reason reason) {
-        return Optional.of(new Verification.Refused(reason));
     }
 }

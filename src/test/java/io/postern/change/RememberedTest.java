@@ -7,6 +7,8 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -105,6 +107,36 @@ class RememberedTest {
         take(Step.ARRIVE);
         take(Step.ASK);
         assertEquals(0, questions.size());
+    }
+
+    /** So that one loop is not left with the work of all, nor two threads with one request. */
+    @Example
+    void answersEachWhereTheyAsked() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            List<Context> contexts = List.of(vertx.getOrCreateContext(), vertx.getOrCreateContext());
+            List<CompletableFuture<Context>> heard =
+                    contexts.stream().map(this::askFrom).toList();
+            while (questions.isEmpty()) {
+                Thread.onSpinWait();
+            }
+            take(Step.LOOK);
+            take(Step.ARRIVE);
+            assertEquals(contexts, heard.stream().map(CompletableFuture::join).toList());
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private CompletableFuture<Context> askFrom(Context context) {
+        CompletableFuture<Context> heard = new CompletableFuture<>();
+        CompletableFuture<Void> asked = new CompletableFuture<>();
+        context.runOnContext(here -> {
+            remembered.get(KEY).subscribe().with(value -> heard.complete(Vertx.currentContext()));
+            asked.complete(null);
+        });
+        asked.join();
+        return heard;
     }
 
     private void take(Step step) {

@@ -8,20 +8,13 @@ import io.postern.credential.Pepper;
 import io.postern.credential.RootKey;
 import io.postern.oauth.Parameters;
 import io.postern.oauth.TokenRequest;
-import io.postern.permission.Permission;
-import io.postern.permission.PermissionPattern;
-import io.postern.permission.UnitedPermissions;
-import io.postern.principal.ClaimsProfile;
 import io.postern.principal.Principal;
-import io.postern.principal.ResourceServer;
 import io.vertx.core.buffer.Buffer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -42,7 +35,8 @@ public class CorridorBenchmark {
     private final String header =
             "Basic " + Base64.getEncoder().encodeToString((id.value() + ":" + secret.reveal()).getBytes(US_ASCII));
     private final byte[] form = "grant_type=client_credentials".getBytes(US_ASCII);
-    private final Principal principal = principal();
+    private final Principal principal =
+            SomePrincipal.with(id, new Principal.Secret(1, pepper.hash(id, secret), Optional.empty()));
     private final Claims claims = claims();
     private final TokenResponse token = new TokenResponse(new byte[900], 900, Optional.empty());
 
@@ -84,35 +78,5 @@ public class CorridorBenchmark {
 
     private Claims claims() {
         return Claims.of(Grant.of(List.of(), Optional.empty(), principal), ISSUER);
-    }
-
-    private Principal principal() {
-        UUID one = new UUID(1, 1);
-        ResourceServer server = new ResourceServer(one, "default", "https://api.example.com", ClaimsProfile.STANDARD);
-        Map<Permission, UUID> registered = Map.of(
-                Permission.of("invoices:read"),
-                one,
-                Permission.of("invoices:write"),
-                one,
-                Permission.of("orders:read"),
-                one,
-                Permission.of("orders:write"),
-                one,
-                Permission.of("orders:delete"),
-                one);
-        return new Principal(
-                new Principal.Key(id, true, false, Optional.empty(), List.of()),
-                new Principal.Account(one, Principal.Kind.SERVICE_ACCOUNT, "a", true, false),
-                new Principal.Organization(one, "default", true, Optional.empty()),
-                List.of(new Principal.Secret(1, pepper.hash(id, secret), Optional.empty())),
-                Optional.empty(),
-                List.of("Clerk"),
-                Set.of(),
-                new UnitedPermissions(
-                        Set.of(PermissionPattern.of("invoices:*"), PermissionPattern.of("orders:*")), Set.of()),
-                registered,
-                List.of(server),
-                1,
-                0);
     }
 }
