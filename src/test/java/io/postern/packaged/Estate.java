@@ -6,7 +6,9 @@ import io.postern.credential.AccessKeyId;
 import io.postern.credential.AccessKeySecret;
 import io.postern.support.Admin;
 import io.postern.support.Key;
+import io.postern.support.ManyKeys;
 import io.restassured.path.json.JsonPath;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -113,13 +115,19 @@ final class Estate {
         return refused("refused: wrong secret", new AccessKeyId(key.id()));
     }
 
-    /** Somebody who makes up a key. */
-    Workload unknownKey() {
+    /** Somebody who makes up a key: its check tag is wrong. */
+    Workload madeUpKey() {
         String letters = new Random(20_262)
                 .ints(19, 0, 16)
                 .mapToObj(i -> String.valueOf("ABCDEFGHIJKLMNOP".charAt(i)))
                 .collect(Collectors.joining());
-        return refused("refused: unknown key", new AccessKeyId("PSTKA" + letters));
+        return refused("refused: made-up key", new AccessKeyId("PSTKA" + letters));
+    }
+
+    /** Somebody whose key was made with our root key, and is not there. */
+    Workload unknownKey() throws IOException {
+        ManyKeys made = new ManyKeys(postern.data().resolve("root.key"));
+        return refused("refused: unknown key", new AccessKeyId(made.key(0).id()));
     }
 
     private static Workload refused(String what, AccessKeyId id) {

@@ -20,6 +20,23 @@ final class SpeedTable {
         add(row);
     }
 
+    /** What nobody can be quicker than who reads a form, answers, and signs: by the CPU that both take. */
+    void printBound(String what, double signingMicros) {
+        Optional<Speedometer.Row> row =
+                rows.stream().filter(each -> each.what().equals(what)).findFirst();
+        if (row.isPresent() && floor.isPresent()) {
+            double bound = floor.get().cpuMicros() + signingMicros;
+            System.out.printf(
+                    "# a signature alone takes %.1f µs; with the form read and answered %.1f µs, which is the bound: %s takes %.1f"
+                            + " µs, and is at %.0f %% of it%n",
+                    signingMicros,
+                    bound,
+                    what,
+                    row.get().cpuMicros(),
+                    bound / row.get().cpuMicros() * 100);
+        }
+    }
+
     void print() {
         System.out.println("| what | requests/s | of empty | of empty, by CPU | p50 ms | p99 ms | p99.9 ms | CPU µs |"
                 + " allocated bytes | RSS MiB |");
