@@ -12,7 +12,8 @@ import java.util.Optional;
 public interface DatabaseConfig {
     /**
      * {@code postgresql://host:port/database}. The one way to name a database: the settings of both drivers derive from
-     * it. {@code sslmode} and {@code sslrootcert} may follow as query parameters.
+     * it. {@code sslmode} and {@code sslrootcert} may follow as query parameters; {@code require} with a root certificate is
+     * {@code verify-ca}.
      */
     Optional<String> url();
 

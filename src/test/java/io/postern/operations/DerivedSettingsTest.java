@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,24 @@ class DerivedSettingsTest {
         assertTrue(Preparation.config(database)
                 .getOptionalValue("quarkus.datasource.reactive.trust-all", String.class)
                 .isEmpty());
+    }
+
+    /** Whoever names a root certificate means it. */
+    @Test
+    void bothDriversVerifyWhereThereIsARootCertificate() {
+        database.put("postern.database.url", "postgresql://db/postern?sslmode=require&sslrootcert=/ca.pem");
+        Config config = Preparation.config(database);
+        assertEquals(
+                "jdbc:postgresql://db/postern?sslmode=verify-ca&sslrootcert=/ca.pem",
+                value(config, "quarkus.datasource.jdbc.url"));
+        for (String source : List.of("quarkus.datasource.", "quarkus.datasource.corridor.")) {
+            assertEquals("postgresql://db/postern?sslmode=verify-ca", value(config, source + "reactive.url"));
+            assertEquals("/ca.pem", value(config, source + "reactive.trust-certificate-pem.certs"));
+            for (String unset : List.of("trust-all", "hostname-verification-algorithm")) {
+                assertTrue(config.getOptionalValue(source + "reactive." + unset, String.class)
+                        .isEmpty());
+            }
+        }
     }
 
     @ParameterizedTest
