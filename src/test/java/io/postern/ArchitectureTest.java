@@ -22,6 +22,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.postern.security.OpenToAll;
 import io.postern.security.Requires;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.vertx.ext.web.Router;
 import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;
 import java.time.Clock;
@@ -178,6 +179,17 @@ class ArchitectureTest {
                     events.add(new SimpleConditionEvent(route, ruled, route.getFullName()));
                 }
             });
+
+    /** Past the rules: these two authenticate by themselves. */
+    @ArchTest
+    static final ArchRule routesBesideThoseAreFew = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.postern.token.TokenRoute")
+            .and()
+            .doNotHaveFullyQualifiedName("io.postern.token.RenewalRoute")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Router.class);
 
     @ArchTest
     static final ArchRule constructorsTakeFiveCollaboratorsAtMost = classes()
