@@ -2,6 +2,7 @@ package io.postern.signing;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.postern.problem.StartRefused;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -10,30 +11,27 @@ import java.security.Provider;
 import java.security.Security;
 import java.security.Signature;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.jboss.logging.Logger;
 import org.jose4j.jca.ProviderContext;
 
 /**
  * Who computes signatures: the Amazon Corretto Crypto Provider where it runs, many times faster than the JDK's own, and those
- * elsewhere. What does not get the known answers right does not run.
+ * elsewhere. Whichever it is gets the known answers right, or it does not run.
  */
 @Singleton
 public class CryptoProvider {
     private static final Logger LOG = Logger.getLogger(CryptoProvider.class);
     private static final String CORRETTO = "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
     private static final String JDK = "JDK";
+    /** What {@link Security#addProvider} answers then. */
+    private static final int ALREADY_THERE = -1;
 
     private final Optional<Provider> corretto;
-    private final ProviderContext verifying = new ProviderContext();
+    private final ProviderContext verifying;
 
     CryptoProvider(SigningConfig config, MeterRegistry registry) {
-        this.corretto = config.nativeCrypto() ? find() : Optional.empty();
-        corretto.ifPresent(provider -> {
-            // Last, so that nobody else gets it who does not ask for it by name.
-            Security.addProvider(provider);
-            verifying.getSuppliedKeyProviderContext().setSignatureProvider(provider.getName());
-        });
+        this.corretto = config.nativeCrypto() ? working(CORRETTO) : Optional.empty();
+        this.verifying = corretto.map(CryptoProvider::verifyingBy).orElseGet(CryptoProvider::verifyingByTheJdk);
         Gauge.builder("postern.crypto.provider", () -> 1)
                 .description("Who computes signatures; always 1")
                 .tag("provider", name())
@@ -59,21 +57,51 @@ public class CryptoProvider {
         return corretto.isPresent() ? algorithm.signature(corretto.get()) : algorithm.signature();
     }
 
-    /** On other platforms there is none, or one whose native library does not load. */
-    private static Optional<Provider> find() {
+    /**
+     * The provider of this class, if it is there and gets the known answers right. Whatever goes wrong within it, the JDK's own
+     * can do its work. Not by {@link java.util.ServiceLoader}, in which another's broken provider would stand in its way.
+     */
+    static Optional<Provider> working(String type) {
         try {
-            Optional<Provider> found =
-                    ServiceLoader.load(Provider.class, CryptoProvider.class.getClassLoader()).stream()
-                            .filter(each -> each.type().getName().equals(CORRETTO))
-                            .findFirst()
-                            .map(ServiceLoader.Provider::get);
-            if (found.isPresent()) {
-                KnownAnswers.read().demandOf(algorithm -> algorithm.signature(found.get()));
-            }
-            return found;
-        } catch (GeneralSecurityException | LinkageError unfit) {
-            LOG.warnf("The Amazon Corretto Crypto Provider does not work here: %s", unfit);
+            Provider provider = (Provider) Class.forName(type).getConstructor().newInstance();
+            demandAnswersOf(provider);
+            return Optional.of(provider);
+        } catch (ClassNotFoundException elsewhere) {
+            return Optional.empty();
+        } catch (GeneralSecurityException | ReflectiveOperationException | RuntimeException | LinkageError unfit) {
+            LOG.warnf(unfit, "%s does not work here, and the JDK computes signatures", type);
             return Optional.empty();
         }
+    }
+
+    private static void demandAnswersOf(Provider provider) throws GeneralSecurityException {
+        // Last, so that nobody else gets it who does not ask for it by name, as jose4j does.
+        boolean added = Security.addProvider(provider) != ALREADY_THERE;
+        boolean right = false;
+        try {
+            KnownAnswers.read().demandOf(algorithm -> algorithm.signature(provider), verifyingBy(provider));
+            right = true;
+        } finally {
+            if (added && !right) {
+                Security.removeProvider(provider.getName());
+            }
+        }
+    }
+
+    private static ProviderContext verifyingBy(Provider provider) {
+        ProviderContext context = new ProviderContext();
+        context.getSuppliedKeyProviderContext().setSignatureProvider(provider.getName());
+        return context;
+    }
+
+    private static ProviderContext verifyingByTheJdk() {
+        ProviderContext context = new ProviderContext();
+        try {
+            KnownAnswers.read().demandOf(SigningAlgorithm::signature, context);
+        } catch (GeneralSecurityException wrong) {
+            throw new StartRefused(
+                    "This Java does not compute signatures right (%s); run Postern on another.".formatted(wrong));
+        }
+        return context;
     }
 }

@@ -1,25 +1,43 @@
 package io.postern.signing;
 
-import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.ProviderException;
 import java.security.PublicKey;
+import java.security.Security;
 import java.security.Signature;
+import java.security.SignatureException;
+import java.security.SignatureSpi;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jose4j.jca.ProviderContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signatures are computed by whoever does it fast and right. */
 class CryptoProviderTest {
     private static final String CORRETTO = "AmazonCorrettoCryptoProvider";
+    /** As we and as jose4j know them. */
+    private static final Map<SigningAlgorithm, Set<String>> NAMES = Map.of(
+            SigningAlgorithm.ES256, Set.of("SHA256withECDSAinP1363Format", "SHA256withECDSA"),
+            SigningAlgorithm.RS256, Set.of("SHA256withRSA"),
+            SigningAlgorithm.EDDSA, Set.of("Ed25519", "EdDSA"));
 
     @Test
     @DisabledIf("isElsewhere")
@@ -50,21 +68,45 @@ class CryptoProviderTest {
                         .value());
     }
 
-    /** So the examples themselves are right. */
     @Test
-    void theJdkGetsTheKnownAnswersRight() {
-        assertDoesNotThrow(() -> KnownAnswers.read().demandOf(SigningAlgorithm::signature));
+    void whatIsNotThereIsNotTaken() {
+        assertEquals(Optional.empty(), CryptoProvider.working("org.example.Provider"));
+    }
+
+    /** Postern starts, and the JDK does its work. */
+    @ParameterizedTest
+    @ValueSource(classes = {Unloadable.class, Unmade.class, Empty.class, Failing.class, String.class})
+    void whatDoesNotWorkIsNotTaken(Class<?> candidate) {
+        assertEquals(Optional.empty(), CryptoProvider.working(candidate.getName()));
+        assertNull(Security.getProvider(candidate.getSimpleName()));
+    }
+
+    @Test
+    void whatWorksIsTaken() {
+        Provider provider = CryptoProvider.working(Right.class.getName()).orElseThrow();
+        try {
+            assertEquals("Right", provider.getName());
+            assertSame(provider, Security.getProvider("Right"));
+        } finally {
+            Security.removeProvider("Right");
+        }
     }
 
     @ParameterizedTest
     @EnumSource
     void whoIsWrongIsNotTrusted(SigningAlgorithm at) {
-        for (boolean accepts : new boolean[] {true, false}) {
-            assertThrows(
-                    GeneralSecurityException.class,
-                    () -> KnownAnswers.read()
-                            .demandOf(algorithm ->
-                                    algorithm == at ? new Wrong(algorithm, accepts) : algorithm.signature()));
+        for (Fault fault : Fault.values()) {
+            Provider wrong = new Delegating(
+                    "Wrong", name -> signature(name, NAMES.get(at).contains(name), fault));
+            Security.addProvider(wrong);
+            try {
+                assertThrows(
+                        GeneralSecurityException.class,
+                        () -> KnownAnswers.read().demandOf(algorithm -> algorithm.signature(wrong), verifyingBy(wrong)),
+                        fault::name);
+            } finally {
+                Security.removeProvider(wrong.getName());
+            }
         }
     }
 
@@ -72,35 +114,133 @@ class CryptoProviderTest {
         return new CryptoProvider(Settings.ofCrypto(corretto), registry);
     }
 
-    /** Signs nothing in particular, and accepts everything or nothing. */
-    private static final class Wrong extends Signature {
-        private final boolean accepts;
+    private static ProviderContext verifyingBy(Provider provider) {
+        ProviderContext context = new ProviderContext();
+        context.getSuppliedKeyProviderContext().setSignatureProvider(provider.getName());
+        return context;
+    }
 
-        Wrong(SigningAlgorithm algorithm, boolean accepts) {
-            super(algorithm.wire());
-            this.accepts = accepts;
+    private static SignatureSpi signature(String name, boolean wrong, Fault fault) throws GeneralSecurityException {
+        Signature right = Signature.getInstance(name);
+        return wrong ? new Wrong(right, fault) : new Rightly(right);
+    }
+
+    private interface Signatures {
+        SignatureSpi of(String name) throws GeneralSecurityException;
+    }
+
+    /** Has all that it needs from somebody else. */
+    private static class Delegating extends Provider {
+        private static final long serialVersionUID = 1;
+
+        Delegating(String name, Signatures signatures) {
+            super(name, "1", "");
+            NAMES.values().stream()
+                    .flatMap(Set::stream)
+                    .forEach(algorithm ->
+                            putService(new Service(this, "Signature", algorithm, Wrong.class.getName(), null, null) {
+                                @Override
+                                public Object newInstance(Object nothing) throws NoSuchAlgorithmException {
+                                    try {
+                                        return signatures.of(algorithm);
+                                    } catch (GeneralSecurityException failure) {
+                                        throw new NoSuchAlgorithmException(failure);
+                                    }
+                                }
+                            }));
+        }
+    }
+
+    static final class Right extends Delegating {
+        private static final long serialVersionUID = 1;
+
+        public Right() {
+            super("Right", name -> new Rightly(Signature.getInstance(name)));
+        }
+    }
+
+    /** As one that throws what no method declares. */
+    static final class Failing extends Delegating {
+        private static final long serialVersionUID = 1;
+
+        public Failing() {
+            super("Failing", name -> new Rightly(Signature.getInstance(name)) {
+                @Override
+                protected byte[] engineSign() {
+                    throw new ProviderException("Fails to sign");
+                }
+            });
+        }
+    }
+
+    /** As one whose native library has not been found. */
+    static final class Empty extends Provider {
+        private static final long serialVersionUID = 1;
+
+        public Empty() {
+            super("Empty", "1", "");
+        }
+    }
+
+    static final class Unmade extends Provider {
+        private static final long serialVersionUID = 1;
+
+        public Unmade() {
+            super("Unmade", "1", "");
+            throw new ProviderException("Fails to be made");
+        }
+    }
+
+    static final class Unloadable extends Provider {
+        private static final long serialVersionUID = 1;
+        private static final Provider NONE = Optional.<Provider>empty().orElseThrow();
+
+        public Unloadable() {
+            super(NONE.getName(), "1", "");
+        }
+    }
+
+    private enum Fault {
+        SIGNS_WRONGLY,
+        ACCEPTS_FORGED_ONES,
+        REFUSES_RIGHT_ONES
+    }
+
+    private static class Rightly extends SignatureSpi {
+        private final Signature right;
+
+        Rightly(Signature right) {
+            this.right = right;
         }
 
         @Override
-        protected void engineInitVerify(PublicKey key) {}
-
-        @Override
-        protected void engineInitSign(PrivateKey key) {}
-
-        @Override
-        protected void engineUpdate(byte content) {}
-
-        @Override
-        protected void engineUpdate(byte[] content, int from, int length) {}
-
-        @Override
-        protected byte[] engineSign() {
-            return new byte[64];
+        protected void engineInitVerify(PublicKey key) throws InvalidKeyException {
+            right.initVerify(key);
         }
 
         @Override
-        protected boolean engineVerify(byte[] signature) {
-            return accepts;
+        protected void engineInitSign(PrivateKey key) throws InvalidKeyException {
+            right.initSign(key);
+        }
+
+        @Override
+        protected void engineUpdate(byte content) throws SignatureException {
+            right.update(content);
+        }
+
+        @Override
+        protected void engineUpdate(byte[] content, int from, int length) throws SignatureException {
+            right.update(content, from, length);
+        }
+
+        @Override
+        protected byte[] engineSign() throws SignatureException {
+            return right.sign();
+        }
+
+        @Override
+        protected boolean engineVerify(byte[] signature) throws SignatureException {
+            return right.verify(signature);
         }
 
         @Override
@@ -111,6 +251,34 @@ class CryptoProviderTest {
         @Deprecated
         protected Object engineGetParameter(String name) {
             throw new UnsupportedOperationException();
+        }
+    }
+
+    /** Right in all but one. */
+    private static final class Wrong extends Rightly {
+        private final Fault fault;
+
+        Wrong(Signature right, Fault fault) {
+            super(right);
+            this.fault = fault;
+        }
+
+        @Override
+        protected byte[] engineSign() throws SignatureException {
+            byte[] signature = super.engineSign();
+            if (fault == Fault.SIGNS_WRONGLY) {
+                signature[signature.length - 1] ^= 1;
+            }
+            return signature;
+        }
+
+        @Override
+        protected boolean engineVerify(byte[] signature) throws SignatureException {
+            return switch (fault) {
+                case SIGNS_WRONGLY -> super.engineVerify(signature);
+                case ACCEPTS_FORGED_ONES -> true;
+                case REFUSES_RIGHT_ONES -> false;
+            };
         }
     }
 }
