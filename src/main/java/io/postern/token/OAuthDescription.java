@@ -1,5 +1,6 @@
 package io.postern.token;
 
+import io.postern.accesskey.CreatedAccessKeyView;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +9,9 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
-import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
@@ -20,6 +21,8 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 public class OAuthDescription implements OASFilter {
     private static final String ACCESS_KEY = "accessKey";
     private static final String TAG = "OAuth";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String JSON = "application/json";
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -33,34 +36,58 @@ public class OAuthDescription implements OASFilter {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("basic")
                                 .description("The ID of an access key, and its secret"));
-        add(
-                document,
-                TokenRoute.PATH,
-                operation("token", "Exchange an access key for a token (RFC 6749 §4.4)")
-                        .requestBody(form(
-                                true,
-                                Map.of(
-                                        "grant_type", text("client_credentials"),
-                                        "scope",
-                                                text(
-                                                        "Permissions, separated by spaces; all that the account holds if absent"),
-                                        "resource",
-                                                text("The audience of a resource server (RFC 8707); may be repeated"))))
-                        .responses(responses(Map.of(
+        add(document, TokenRoute.PATH, token());
+        add(document, RenewalRoute.PATH, renewal());
+    }
+
+    private static Operation token() {
+        Schema grantType = text("client_credentials");
+        return operation("token", "Exchange an access key for a token (RFC 6749 §4.4)")
+                .requestBody(OASFactory.createRequestBody()
+                        .required(true)
+                        .content(OASFactory.createContent()
+                                .addMediaType(
+                                        FORM,
+                                        media(object(Map.of(
+                                                        "grant_type",
+                                                        grantType,
+                                                        "client_id",
+                                                        text(
+                                                                "The ID of the access key once more, for clients that send it"),
+                                                        "scope",
+                                                        text("Permissions, separated by spaces; all that the account"
+                                                                + " holds if absent"),
+                                                        "resource",
+                                                        texts("The audience of a resource server (RFC 8707)"),
+                                                        "audience",
+                                                        texts("The same as resource")))
+                                                .addRequired("grant_type")))
+                                .addMediaType(
+                                        JSON,
+                                        // Whatever else is in it is passed over.
+                                        media(object(Map.of("grant_type", grantType))
+                                                .addRequired("grant_type")))))
+                .responses(responses(object(Map.of(
                                 "access_token", text("A JWT (RFC 9068)"),
                                 "token_type", text("Bearer"),
                                 "expires_in", number("Seconds"),
-                                "scope", text("What was granted; only if a scope was asked for")))));
-        add(
-                document,
-                RenewalRoute.PATH,
-                operation("regenerate", "Replace the secret by which this is asked")
-                        .requestBody(form(
-                                false,
-                                Map.of("overlap_seconds", number("For how many seconds the old secret works on"))))
-                        .responses(responses(Map.of(
-                                "accessKeyId", text("The ID of the access key, the same as before"),
-                                "secret", text("The new secret, shown this once")))));
+                                "scope", text("What was granted; only if a scope was asked for")))
+                        .required(List.of("access_token", "token_type", "expires_in"))));
+    }
+
+    private static Operation renewal() {
+        return operation("regenerate", "Replace the secret by which this is asked")
+                .requestBody(OASFactory.createRequestBody()
+                        .required(false)
+                        .content(OASFactory.createContent()
+                                .addMediaType(
+                                        FORM,
+                                        media(object(Map.of(
+                                                "overlap_seconds",
+                                                number("For how many seconds the old secret works on"),
+                                                "client_id",
+                                                text("The ID of the access key once more")))))))
+                .responses(responses(OASFactory.createSchema().ref(CreatedAccessKeyView.class.getSimpleName())));
     }
 
     private static void add(OpenAPI document, String path, Operation operation) {
@@ -75,41 +102,64 @@ public class OAuthDescription implements OASFilter {
                 .addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(ACCESS_KEY));
     }
 
-    private static RequestBody form(boolean required, Map<String, Schema> members) {
-        return OASFactory.createRequestBody()
-                .required(required)
-                .content(OASFactory.createContent().addMediaType("application/x-www-form-urlencoded", of(members)));
-    }
-
-    private static APIResponses responses(Map<String, Schema> granted) {
-        Map<String, Schema> error = Map.of(
-                "error", text("One of those of RFC 6749 §5.2, or temporarily_unavailable"),
-                "error_description", text("What was wrong, and what to do"));
+    private static APIResponses responses(Schema granted) {
         APIResponses responses =
                 OASFactory.createAPIResponses().addAPIResponse("200", response("What was asked for", granted));
         for (List<String> each : List.of(
                 List.of("400", "The request is not one that can be granted"),
-                List.of(
-                        "401",
-                        "The credentials are wrong, or their key, account or organization is not in good standing"),
-                List.of("429", "Too many requests from this address failed: see Retry-After"),
-                List.of("503", "Nothing can be said of the credentials just now: see Retry-After"))) {
-            responses.addAPIResponse(each.get(0), response(each.get(1), error));
+                List.of("413", "The body is over 16 KiB"),
+                List.of("414", "The URI is over 4 KiB"),
+                List.of("431", "The headers are over 8 KiB"))) {
+            responses.addAPIResponse(each.get(0), response(each.get(1), error()));
         }
-        return responses;
+        return responses
+                .addAPIResponse(
+                        "405", response("The only method is POST", error()).addHeader("Allow", header("POST")))
+                .addAPIResponse(
+                        "401",
+                        response(
+                                        "The credentials are wrong, or their key, account or organization is not in"
+                                                + " good standing",
+                                        error())
+                                .addHeader("WWW-Authenticate", header("Basic (RFC 7617)")))
+                .addAPIResponse("429", later("Too many requests from this address failed"))
+                .addAPIResponse("503", later("Nothing can be said of the credentials just now"));
     }
 
-    private static APIResponse response(String description, Map<String, Schema> members) {
+    private static APIResponse later(String description) {
+        return response(description, error()).addHeader("Retry-After", header("Seconds"));
+    }
+
+    private static Header header(String description) {
+        return OASFactory.createHeader().description(description).schema(text(description));
+    }
+
+    private static Schema error() {
+        return object(Map.of(
+                        "error", text("One of those of RFC 6749 §5.2, or temporarily_unavailable"),
+                        "error_description", text("What was wrong, and what to do")))
+                .required(List.of("error", "error_description"));
+    }
+
+    private static APIResponse response(String description, Schema schema) {
         return OASFactory.createAPIResponse()
                 .description(description)
-                .content(OASFactory.createContent().addMediaType("application/json", of(members)));
+                .content(OASFactory.createContent().addMediaType(JSON, media(schema)));
     }
 
-    private static MediaType of(Map<String, Schema> members) {
-        return OASFactory.createMediaType()
-                .schema(OASFactory.createSchema()
-                        .type(List.of(Schema.SchemaType.OBJECT))
-                        .properties(new TreeMap<>(members)));
+    private static MediaType media(Schema schema) {
+        return OASFactory.createMediaType().schema(schema);
+    }
+
+    private static Schema object(Map<String, Schema> members) {
+        return OASFactory.createSchema().type(List.of(Schema.SchemaType.OBJECT)).properties(new TreeMap<>(members));
+    }
+
+    private static Schema texts(String description) {
+        return OASFactory.createSchema()
+                .type(List.of(Schema.SchemaType.ARRAY))
+                .items(text(description))
+                .description(description);
     }
 
     private static Schema text(String description) {
