@@ -1,9 +1,7 @@
 package io.postern.limits;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.postern.problem.Unavailable;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -11,7 +9,8 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets in as many exchanges as may be at work, and administration only while there are few. How much administration is at work is
+ * Lets in as many exchanges as may be at work, and administration only while there are few. Those that are answered by what is
+ * remembered are never at work at once: they count while they wait for the database. How much administration is at work is
  * bounded by its own connections to the database.
  */
 @Singleton
@@ -23,13 +22,11 @@ class Admission {
 
     private final AtomicInteger atWork = new AtomicInteger();
     private final int most;
-    private final Counter shedExchanges;
-    private final Counter shedAdministration;
+    private final ShedRequests shed;
 
-    Admission(LimitsConfig config, MeterRegistry registry) {
+    Admission(LimitsConfig config, ShedRequests shed, MeterRegistry registry) {
         this.most = config.exchanges();
-        this.shedExchanges = ShedRequests.counter(registry, "oauth");
-        this.shedAdministration = ShedRequests.counter(registry, "administration");
+        this.shed = shed;
         Gauge.builder("postern.exchanges.at.work", atWork, AtomicInteger::get)
                 .description("Exchanges that have arrived and are not answered yet")
                 .register(registry);
@@ -40,11 +37,10 @@ class Admission {
     }
 
     private void admit(RoutingContext context) {
-        if (Unavailable.isOfOAuth(context)) {
+        if (RequestHead.isOfOAuth(context)) {
             admitExchange(context);
         } else if (RequestHead.path(context).startsWith("/api/") && atWork.get() > most / 2) {
-            shedAdministration.increment();
-            Unavailable.answer(context, TOO_BUSY);
+            shed.refuse(context, TOO_BUSY);
         } else {
             context.next();
         }
@@ -53,8 +49,7 @@ class Admission {
     private void admitExchange(RoutingContext context) {
         if (atWork.incrementAndGet() > most) {
             atWork.decrementAndGet();
-            shedExchanges.increment();
-            Unavailable.answer(context, TOO_BUSY);
+            shed.refuse(context, TOO_BUSY);
         } else {
             context.addEndHandler(ended -> atWork.decrementAndGet());
             context.next();

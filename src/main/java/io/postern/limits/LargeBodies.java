@@ -3,7 +3,6 @@ package io.postern.limits;
 import io.postern.problem.Problem;
 import io.postern.problem.ProblemCode;
 import io.postern.problem.ProblemException;
-import io.postern.problem.Unavailable;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,12 +25,16 @@ class LargeBodies {
     /** One may be as large as {@code quarkus.http.limits.max-body-size}. */
     static final int MOST = 32;
 
+    /** Of those that do not say how long they are, where nobody has to say who they are: so they are in nobody else's way. */
+    static final int MOST_OF_STRANGERS = 8;
+
     private static final int BEFORE_ADMISSION = 382;
 
     private static final Pattern OPEN_TO_ALL =
             Pattern.compile("/leaked-keys/?|/api/v1/session/?|/api/v1/invitations/[^/]+/accept/?");
 
-    private final AtomicInteger atOnce = new AtomicInteger();
+    private final AtomicInteger ofOthers = new AtomicInteger();
+    private final AtomicInteger ofStrangers = new AtomicInteger();
     private final ShedRequests shed;
 
     LargeBodies(ShedRequests shed) {
@@ -44,13 +47,14 @@ class LargeBodies {
 
     /** Those of the OAuth endpoints have arrived already. */
     private void admit(RoutingContext context) {
-        if (Unavailable.isOfOAuth(context) || !isLarge(context.request())) {
+        if (RequestHead.isOfOAuth(context) || !isLarge(context.request())) {
             context.next();
-        } else if (RequestHead.announcedBytes(context.request()) > SMALL
-                && OPEN_TO_ALL.matcher(RequestHead.path(context)).matches()) {
+        } else if (!OPEN_TO_ALL.matcher(RequestHead.path(context)).matches()) {
+            admitLarge(context, ofOthers, MOST);
+        } else if (RequestHead.announcedBytes(context.request()) > SMALL) {
             refuse(context);
         } else {
-            admitLarge(context);
+            admitLarge(context, ofStrangers, MOST_OF_STRANGERS);
         }
     }
 
@@ -59,8 +63,8 @@ class LargeBodies {
         return RequestHead.announcedBytes(request) > SMALL || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
-    private void admitLarge(RoutingContext context) {
-        if (atOnce.incrementAndGet() > MOST) {
+    private void admitLarge(RoutingContext context, AtomicInteger atOnce, int most) {
+        if (atOnce.incrementAndGet() > most) {
             atOnce.decrementAndGet();
             shed.refuse(context, "Too many large requests at once: try again shortly");
         } else {

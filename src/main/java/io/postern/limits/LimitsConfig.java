@@ -13,8 +13,8 @@ public interface LimitsConfig {
     int connections();
 
     /**
-     * How many exchanges may be at work, counted from the moment at which all of one has arrived. What comes after that is
-     * answered 503; administration already from the half of it on.
+     * How many exchanges may be at work, counted from the moment at which all of one has arrived; of those that go by what is
+     * remembered, none ever waits. What comes after that is answered 503; administration already from the half of it on.
      */
     @WithDefault("1000")
     @Min(2)

@@ -17,6 +17,11 @@ public final class RequestHead {
         return path.indexOf(';') < 0 ? path : PATH_PARAMETERS.matcher(path).replaceAll("");
     }
 
+    /** Whether a request is for the OAuth endpoints, or for what would be one. */
+    public static boolean isOfOAuth(RoutingContext context) {
+        return path(context).startsWith("/oauth/");
+    }
+
     /** How long the body will be; 0 for one of unknown length. */
     public static long announcedBytes(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);

@@ -2,7 +2,6 @@ package io.postern.limits;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.postern.problem.Unavailable;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
@@ -19,7 +18,7 @@ public class ShedRequests {
 
     /** @param why what the client may know of it */
     public void refuse(RoutingContext context, String why) {
-        (Unavailable.isOfOAuth(context) ? oauth : administration).increment();
+        (RequestHead.isOfOAuth(context) ? oauth : administration).increment();
         Unavailable.answer(context, why);
     }
 

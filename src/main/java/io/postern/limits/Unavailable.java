@@ -1,22 +1,21 @@
-package io.postern.problem;
+package io.postern.limits;
 
+import io.postern.problem.Outage;
+import io.postern.problem.Problem;
+import io.postern.problem.ProblemCode;
+import io.postern.problem.ProblemException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /** The answer 503 before any resource has seen a request, as each of the two APIs words it. */
-public final class Unavailable {
+final class Unavailable {
     private Unavailable() {}
 
-    /** Whether a request is for the OAuth endpoints. */
-    public static boolean isOfOAuth(RoutingContext context) {
-        return context.normalizedPath().startsWith("/oauth");
-    }
-
     /** @param why what the client may know of it */
-    public static void answer(RoutingContext context, String why) {
-        boolean oauth = isOfOAuth(context);
+    static void answer(RoutingContext context, String why) {
+        boolean oauth = RequestHead.isOfOAuth(context);
         context.response()
                 .setStatusCode(503)
                 .putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Outage.RETRY_AFTER_SECONDS))

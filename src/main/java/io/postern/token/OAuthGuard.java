@@ -37,7 +37,7 @@ class OAuthGuard {
 
     private void guard(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!RequestHead.path(context).startsWith("/oauth/")) {
+        if (!RequestHead.isOfOAuth(context)) {
             context.next();
         } else if (request.uri().length() > MAX_URI) {
             refuse(context, 414, "The request URI is over 4 KiB");

@@ -1,6 +1,7 @@
 package io.postern.packaged;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class CrowdIT {
     private static final int CONNECTIONS = 60;
     private static final int EXCHANGES = 4;
-    private static final int LARGE_BODIES = 32;
+    private static final int STRANGERS_LARGE_BODIES = 8;
     private static final long GONE_WITHIN_MILLIS = 10_000;
     private static final int CHECKS = 5;
     private static final int BETWEEN_CHECKS_MILLIS = 2_500;
@@ -111,8 +112,14 @@ class CrowdIT {
                 guests.add(guest);
                 answer = begun(guest);
             }
-            assertEquals(LARGE_BODIES + 1, guests.size());
+            assertEquals(STRANGERS_LARGE_BODIES + 1, guests.size());
             assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
+            // Others are not kept from saying much.
+            String token = postern.client().token(postern.key());
+            String large = "{\"name\":\"large:body\",\"description\":\"%s\"}".formatted("a".repeat(20_000));
+            assertNotEquals(
+                    503,
+                    postern.client().post("/api/v1/permissions", token, large).statusCode());
             assertEquals(401, postern.client().get("/api/v1/me", "none").statusCode());
         } finally {
             for (Socket guest : guests) {
