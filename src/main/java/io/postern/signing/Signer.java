@@ -84,6 +84,8 @@ public class Signer {
 
     private void keep(Prepared ready) {
         List<Prepared> mine = prepared.get();
+        // The same key, as it was read before.
+        mine.removeIf(other -> other.key().kid().equals(ready.key().kid()));
         mine.add(0, ready);
         if (mine.size() > KEPT) {
             mine.remove(KEPT);

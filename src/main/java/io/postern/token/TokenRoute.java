@@ -88,8 +88,8 @@ class TokenRoute {
 
     /** In JSON whatever the client accepts, as RFC 6749 §5.1 has it. */
     private void grant(RoutingContext context, TokenResponse token, long begun) {
-        metrics.granted(System.nanoTime() - begun);
         OAuthAnswers.answer(context, 200, token.json());
+        metrics.granted(System.nanoTime() - begun);
     }
 
     private void refuse(RoutingContext context, Throwable failure, long begun) {

@@ -41,8 +41,8 @@ class Verifier {
             return Optional.of(stranger(credentials));
         }
         AccessKeyId id = shown.get().id();
-        Verification verification = hold(shown.get(), snapshots.present(id));
         boolean isOurs = keys.keyIdTag().isOurs(id);
+        Verification verification = hold(shown.get(), isOurs ? snapshots.present(id) : Optional.empty());
         if (verification instanceof Verification.Granted) {
             return Optional.of(verification);
         }

@@ -1,6 +1,7 @@
 package io.postern.change;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
@@ -9,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -114,7 +116,9 @@ class RememberedTest {
     void answersEachWhereTheyAsked() {
         Vertx vertx = Vertx.vertx();
         try {
-            List<Context> contexts = List.of(vertx.getOrCreateContext(), vertx.getOrCreateContext());
+            VertxInternal loops = (VertxInternal) vertx;
+            List<Context> contexts = List.of(loops.createEventLoopContext(), loops.createEventLoopContext());
+            assertNotSame(contexts.get(0), contexts.get(1));
             List<CompletableFuture<Context>> heard =
                     contexts.stream().map(this::askFrom).toList();
             while (questions.isEmpty()) {
