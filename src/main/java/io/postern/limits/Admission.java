@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Lets in as many exchanges as may be at work, and administration only while there are few. Of those that are answered by what is
- * remembered, no more are at work at once than there are event loops: the others wait for the database. How much administration is at work is
- * bounded by its own connections to the database.
+ * remembered, no more are at work at once than there are event loops: the others wait for the database. How much administration
+ * is at work is bounded by its own connections to the database.
  */
 @Singleton
 class Admission {

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Positive;
 /** How much is remembered. */
 @ConfigMapping(prefix = "postern")
 interface SnapshotsConfig {
-    /** Of how many keys a replica remembers what they are worth: some 1.5 KB each. */
+    /** Of how many keys a replica remembers what they are worth. */
     @WithDefault("25000")
     @Positive
     int rememberedKeys();
