@@ -9,12 +9,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
-import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.ProviderException;
-import java.security.PublicKey;
 import java.security.Security;
 import java.security.Signature;
 import java.security.SignatureException;
@@ -122,7 +119,7 @@ class CryptoProviderTest {
 
     private static SignatureSpi signature(String name, boolean wrong, Fault fault) throws GeneralSecurityException {
         Signature right = Signature.getInstance(name);
-        return wrong ? new Wrong(right, fault) : new Rightly(right);
+        return wrong ? new Wrong(right, fault) : new RelayedSignature(right);
     }
 
     private interface Signatures {
@@ -155,7 +152,7 @@ class CryptoProviderTest {
         private static final long serialVersionUID = 1;
 
         public Right() {
-            super("Right", name -> new Rightly(Signature.getInstance(name)));
+            super("Right", name -> new RelayedSignature(Signature.getInstance(name)));
         }
     }
 
@@ -164,7 +161,7 @@ class CryptoProviderTest {
         private static final long serialVersionUID = 1;
 
         public Failing() {
-            super("Failing", name -> new Rightly(Signature.getInstance(name)) {
+            super("Failing", name -> new RelayedSignature(Signature.getInstance(name)) {
                 @Override
                 protected byte[] engineSign() {
                     throw new ProviderException("Fails to sign");
@@ -206,56 +203,8 @@ class CryptoProviderTest {
         REFUSES_RIGHT_ONES
     }
 
-    private static class Rightly extends SignatureSpi {
-        private final Signature right;
-
-        Rightly(Signature right) {
-            this.right = right;
-        }
-
-        @Override
-        protected void engineInitVerify(PublicKey key) throws InvalidKeyException {
-            right.initVerify(key);
-        }
-
-        @Override
-        protected void engineInitSign(PrivateKey key) throws InvalidKeyException {
-            right.initSign(key);
-        }
-
-        @Override
-        protected void engineUpdate(byte content) throws SignatureException {
-            right.update(content);
-        }
-
-        @Override
-        protected void engineUpdate(byte[] content, int from, int length) throws SignatureException {
-            right.update(content, from, length);
-        }
-
-        @Override
-        protected byte[] engineSign() throws SignatureException {
-            return right.sign();
-        }
-
-        @Override
-        protected boolean engineVerify(byte[] signature) throws SignatureException {
-            return right.verify(signature);
-        }
-
-        @Override
-        @Deprecated
-        protected void engineSetParameter(String name, Object value) {}
-
-        @Override
-        @Deprecated
-        protected Object engineGetParameter(String name) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
     /** Right in all but one. */
-    private static final class Wrong extends Rightly {
+    private static final class Wrong extends RelayedSignature {
         private final Fault fault;
 
         Wrong(Signature right, Fault fault) {
